@@ -1,0 +1,134 @@
+import type { Command, CommandContext } from './command.ts';
+import { messageOf, UserError } from './errors.ts';
+import type { Message } from './message.ts';
+import { nearestNames } from './names.ts';
+import { readArguments } from './parameters.ts';
+import { type Block, button, buttons, code, type EpochMs, note, privateReply, type Reply, text } from './reply.ts';
+import { usageOf } from './usage.ts';
+import { splitWords, type Word } from './words.ts';
+
+/** What became of a message. */
+export interface Answer {
+  readonly reply: Reply;
+  /** The command that ran, where one was found. */
+  readonly command?: string;
+  readonly arguments?: Readonly<Record<string, unknown>>;
+  /** Whether the reply tells of an error. */
+  readonly failed: boolean;
+}
+
+/** Answers messages. */
+export interface Bot {
+  /** Always resolves: an error becomes a reply. */
+  answer(message: Message): Promise<Answer>;
+}
+
+/** What the bot writes down; pino's loggers fit. */
+export interface Log {
+  info(values: object, message: string): void;
+  warn(values: object, message: string): void;
+  error(values: object, message: string): void;
+}
+
+export interface BotOptions {
+  readonly commands: readonly Command[];
+  /** The command line that a sentence means, or nothing. */
+  readonly understand: (sentence: string) => string | undefined;
+  readonly now: () => EpochMs;
+  /** A short text, new each time, by which a reader and a log line find each other. */
+  readonly createReference: () => string;
+  readonly log: Log;
+}
+
+interface Request {
+  readonly command: Command;
+  readonly words: readonly Word[];
+  /** The canonical line, where the user wrote a sentence instead. */
+  readonly understoodAs?: string;
+}
+
+/** Builds the bot from its commands; the first word of a message is a command's name, or the whole sentence means one. */
+export function createBot({ commands, understand, now, createReference, log }: BotOptions): Bot {
+  const byName = new Map(commands.map((command) => [command.name, command]));
+
+  function findRequest(sentence: string): Request {
+    const words = splitWords(sentence);
+    const [first, ...rest] = words;
+    const named = byName.get(first === undefined ? 'help' : first.lower);
+    // A question can begin with a command's word ("last mission, how did it go?"), so a known sentence comes first.
+    const line = understand(sentence);
+    if (line !== undefined) {
+      const [name, ...others] = splitWords(line);
+      const command = byName.get(name?.lower ?? '');
+      if (command) return { command, words: others, understoodAs: line };
+    }
+    if (named) return { command: named, words: rest };
+    throw unknownCommand(first?.text ?? '', [...byName.values()]);
+  }
+
+  return {
+    async answer(message) {
+      const startedAt = now();
+      let request: Request | undefined;
+      try {
+        request = findRequest(message.text);
+        const args = await readArguments(request.command.parameters, request.words, {
+          now: startedAt,
+          zone: message.sender.zone,
+        });
+        const context: CommandContext = { message, now: startedAt };
+        const reply = await request.command.run(args, context);
+        const { name } = request.command;
+        log.info(
+          { id: message.id, platform: message.conversation.platform, command: name, ms: now() - startedAt },
+          'answered',
+        );
+        return { reply: withUnderstanding(reply, request.understoodAs), command: name, arguments: args, failed: false };
+      } catch (error) {
+        const reply = errorReply(error, request?.command, message, log, createReference);
+        return { reply, ...(request && { command: request.command.name }), failed: true };
+      }
+    },
+  };
+}
+
+/** Shows the words that mean the same, so that people learn them. */
+function withUnderstanding(reply: Reply, line: string | undefined): Reply {
+  return line === undefined ? reply : { ...reply, blocks: [...reply.blocks, note('understood as: ', code(line))] };
+}
+
+function unknownCommand(word: string, commands: readonly Command[]): UserError {
+  const names = nearestNames(
+    word,
+    commands.map((command) => command.name),
+  );
+  const nearest = commands.find((command) => command.name === names[0]);
+  const shown = word.length > 60 ? `${word.slice(0, 60)}…` : word;
+  const details: Block[] = nearest ? [text('Nearest: ', code(usageOf(nearest)), ` — ${nearest.summary}`)] : [];
+  return new UserError(`I know no command "${shown}".`, {
+    details: [...details, buttons(...names.map((name) => button(name, name)), button('Help', 'help'))],
+  });
+}
+
+function errorReply(
+  error: unknown,
+  command: Command | undefined,
+  message: Message,
+  log: Log,
+  createReference: () => string,
+): Reply {
+  if (error instanceof UserError) {
+    log.info(
+      { id: message.id, command: command?.name, error: error.message, cause: messageOf(error.cause) },
+      'answered with an error',
+    );
+    const details = error.details.length > 0 || !command ? error.details : [note('Usage: ', code(usageOf(command)))];
+    return privateReply(text(error.message), ...details);
+  }
+  const reference = createReference();
+  log.error({ id: message.id, command: command?.name, reference, err: error }, 'failed to answer');
+  return privateReply(
+    text('Something went wrong on my side; it is written in my log under ', code(reference), '.'),
+    note('Ask again, and if it stays, give that reference to whoever runs this bot.'),
+  );
+}

@@ -1,0 +1,27 @@
+import type { Message } from './message.ts';
+import type { Arguments, Parameters } from './parameters.ts';
+import type { EpochMs, Reply } from './reply.ts';
+
+/** What a command may know of its surroundings. */
+export interface CommandContext {
+  readonly message: Message;
+  readonly now: EpochMs;
+}
+
+/** Something the bot can do. Its first word in a message is its name. */
+export interface Command<P extends Parameters = Parameters> {
+  readonly name: string;
+  /** One line for the help: what the user gets. */
+  readonly summary: string;
+  readonly parameters: P;
+  /** Lines a user could type. */
+  readonly examples: readonly string[];
+  /** Whole questions that mean this command without arguments. */
+  readonly phrases?: readonly string[];
+  run(args: Arguments<P>, context: CommandContext): Promise<Reply>;
+}
+
+/** Keeps the types of the parameters for `run` and gives the command a common type for the list. */
+export function command<const P extends Parameters>(definition: Command<P>): Command {
+  return definition as unknown as Command;
+}

@@ -1,0 +1,28 @@
+/** Where a message came from and where an answer can be sent, also later: plain data that can be stored. */
+export interface Conversation {
+  readonly platform: string;
+  /** The workspace or tenant. */
+  readonly team: string;
+  /** The platform's id of the channel or direct conversation. */
+  readonly channel: string;
+  readonly kind: 'channel' | 'direct';
+  /** The platform's id of the thread, where the message stood in one. */
+  readonly thread?: string;
+}
+
+/** Who wrote. */
+export interface User {
+  /** The platform's id. */
+  readonly id: string;
+  /** The user's IANA time zone; asked from the platform only when a command needs it, and never rejected: the bot's own zone stands in. */
+  readonly zone: () => Promise<string>;
+}
+
+/** What somebody said to the bot: mention taken off, markup decoded to plain text. */
+export interface Message {
+  /** The platform's id of the event, to follow it through the log. */
+  readonly id: string;
+  readonly text: string;
+  readonly sender: User;
+  readonly conversation: Conversation;
+}
