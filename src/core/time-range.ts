@@ -3,7 +3,7 @@ import { UserError } from './errors.ts';
 import type { EpochMs } from './reply.ts';
 import type { Reading, Word } from './words.ts';
 
-/** A half-open span of time, and the words for it ("yesterday", "since Monday"). */
+/** A half-open span of time, and the words for it, which read back as the same span ("yesterday", "since monday"). */
 export interface TimeRange {
   readonly from: EpochMs;
   readonly to: EpochMs;
@@ -132,7 +132,7 @@ function dateSpan(first: string, second: string): Found | undefined {
   return {
     count,
     range: (now) => [from.toZonedDateTime(now.timeZoneId), to.add({ days: 1 }).toZonedDateTime(now.timeZoneId)],
-    label: end === undefined ? start : `${start} to ${end}`,
+    label: end === undefined ? start : word,
   };
 }
 

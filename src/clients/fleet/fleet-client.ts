@@ -7,6 +7,8 @@ export interface Site {
   readonly name: string;
   /** Its web address, for people. */
   readonly url: string;
+  /** The IANA zone in which it counts the blackouts of its calendar; not documented, so a setting. */
+  readonly zone: string;
 }
 
 /** A robot as Scout lists it. Scout documents neither battery nor connection (SDK 3.2.1–5.1.4); they are read where a server reports them. */
@@ -57,7 +59,7 @@ export interface RunQuery {
   readonly limit?: number;
 }
 
-/** A list that may have been cut at the client's bound: then `complete` is false and `total` says how many there are, where Scout tells. */
+/** A list that may have been cut, at the query's limit or at the client's bound: then `complete` is false, and `total` says how many there are, where Scout tells. */
 export interface List<T> {
   readonly items: readonly T[];
   readonly total?: number;

@@ -1,0 +1,76 @@
+import type { FleetClient } from '../clients/fleet/fleet-client.ts';
+import type { SourceHealth } from '../clients/known.ts';
+import { type Command, command } from '../core/command.ts';
+import { bold, button, type EpochMs, inPlaceButton, reply, type Text, text, time } from '../core/reply.ts';
+import { optional } from '../fleet/optional.ts';
+import { productName } from '../fleet/product.ts';
+import { count, distanceInTime } from '../fleet/quantities.ts';
+
+/** The bot's own facts. */
+export interface BotFacts {
+  readonly version: string;
+  readonly startedAt: EpochMs;
+}
+
+/** `health`: whether Scout answers, how old is what the bot knows, and how its session stands. */
+export function health(fleet: FleetClient, bot: BotFacts): Command {
+  return command({
+    name: 'health',
+    summary: 'whether Scout answers, how old our facts are, session and versions',
+    parameters: {},
+    examples: ['health'],
+    phrases: ['are you ok', 'are you there', 'is scout up', 'is scout down', 'is orbit up', 'is orbit down'],
+    async run(_, { now }) {
+      // Asking for the robots is the cheapest question that needs the session; its cache keeps repeated questions off the hub.
+      const [robots, version] = await Promise.all([optional(fleet.robots()), optional(fleet.version())]);
+      const source = fleet.health();
+      return reply(
+        text(...headline(fleet.site.name, source, robots !== undefined, now)),
+        {
+          kind: 'fields',
+          fields: [
+            { label: 'Address', value: [fleet.site.url] },
+            { label: 'Server', value: [version?.value === undefined ? 'version not reported' : productName(version)] },
+            { label: 'Session', value: sessionText(source, now) },
+            { label: 'Last answer', value: momentText(source.lastAnswerAt, now, 'none yet') },
+            { label: 'Bot', value: [`version ${bot.version}, started `, ...momentText(bot.startedAt, now, '')] },
+          ],
+        },
+        { kind: 'buttons', buttons: [inPlaceButton('Refresh', 'health'), button('Robots', 'robots')] },
+      );
+    },
+  });
+}
+
+function headline(
+  site: string,
+  { outage, session, lastAnswerAt }: SourceHealth,
+  isAnswering: boolean,
+  now: EpochMs,
+): Text {
+  if (outage !== undefined) {
+    const tries = ` (${distanceInTime(outage.since, now)}; ${count(outage.tries, 'try', 'tries')}, ${outage.reason})`;
+    return [bold(`Scout ${site} does not answer`), ' since ', time(outage.since, 'date-time'), tries];
+  }
+  if (session === 'refused')
+    return [bold(`Scout ${site} refuses the log-in`), '; whoever runs this bot has to check its account.'];
+  if (!isAnswering || lastAnswerAt === undefined) return [bold(`Scout ${site} has not answered yet`)];
+  return [bold(`Scout ${site} answers`), ', last ', ...momentText(lastAnswerAt, now, '')];
+}
+
+function sessionText({ session, credentials, loggedInAt, nextLogInAt }: SourceHealth, now: EpochMs): Text {
+  const by = credentials === 'token' ? 'by API token' : 'by account and password';
+  if (session === 'refused') {
+    return [
+      bold('log-in refused'),
+      `, ${by}`,
+      ...(nextLogInAt === undefined ? [] : [', tried again ', ...momentText(nextLogInAt, now, '')]),
+    ];
+  }
+  if (session === 'none') return [`not logged in yet, ${by}`];
+  return [`open, ${by}`, ...(loggedInAt === undefined ? [] : [', since ', ...momentText(loggedInAt, now, '')])];
+}
+
+function momentText(at: EpochMs | undefined, now: EpochMs, none: string): Text {
+  return at === undefined ? [none] : [time(at, 'date-time'), ` (${distanceInTime(at, now)})`];
+}

@@ -1,0 +1,64 @@
+import { type Command, command } from '../core/command.ts';
+import { UserError } from '../core/errors.ts';
+import { nearestNames } from '../core/names.ts';
+import { rest } from '../core/parameters.ts';
+import { bold, button, buttons, code, note, privateReply, type Reply, text } from '../core/reply.ts';
+import { usageOf } from '../core/usage.ts';
+
+/** `help`: what the bot can do; the list is asked for late because it holds this command too. */
+export function help(commands: () => readonly Command[]): Command {
+  return command({
+    name: 'help',
+    summary: 'what you can ask, and how',
+    parameters: { about: rest('command', 'the command to explain') },
+    examples: ['help', 'help runs'],
+    phrases: ['what can you do', 'how do you work', 'hello', 'hi', 'hey'],
+    async run({ about }) {
+      if (about === undefined) return overview(commands());
+      const found = commands().find(({ name }) => name === about.toLowerCase());
+      if (found) return explain(found);
+      const nearest = nearestNames(
+        about,
+        commands().map(({ name }) => name),
+      );
+      throw new UserError(`There is no command "${about}".`, {
+        details: [
+          buttons(...nearest.map((name) => button(`Help ${name}`, `help ${name}`)), button('All commands', 'help')),
+        ],
+      });
+    },
+  });
+}
+
+function overview(commands: readonly Command[]): Reply {
+  return privateReply(
+    text(
+      bold(`I know ${commands.length} commands`),
+      ': type them after /scout, after mentioning me, or to me directly.',
+    ),
+    {
+      kind: 'table',
+      columns: [{ title: 'Write' }, { title: 'To see' }],
+      rows: commands.map((each) => [[code(usageOf(each))], [each.summary]]),
+    },
+    note('Everything in [brackets] can be left out. Names can be shortened as long as they are clear.'),
+    buttons(button('Robots', 'robots'), button('Last mission', 'last'), button('Summary', 'summary')),
+  );
+}
+
+function explain(explained: Command): Reply {
+  const parameters = Object.values(explained.parameters);
+  return privateReply(
+    text(code(usageOf(explained)), ` shows ${explained.summary}.`),
+    ...(parameters.length === 0
+      ? []
+      : [
+          {
+            kind: 'fields',
+            fields: parameters.map(({ usage, help: words }) => ({ label: usage, value: [words] })),
+          } as const,
+        ]),
+    note('For example:'),
+    buttons(...explained.examples.map((line) => button(line, line))),
+  );
+}

@@ -1,0 +1,94 @@
+import { RemoteError } from '../clients/errors.ts';
+import type { Capture, FleetClient, Picture, RunEvent } from '../clients/fleet/fleet-client.ts';
+import type { Known } from '../clients/known.ts';
+import { type Command, command } from '../core/command.ts';
+import { page, requiredRest } from '../core/parameters.ts';
+import { type Block, bold, button, text, time } from '../core/reply.ts';
+import { findRun } from '../fleet/find-run.ts';
+import { fleetReply } from '../fleet/fleet-reply.ts';
+import { present } from '../fleet/optional.ts';
+import { pageButtons, pageOf } from '../fleet/pages.ts';
+import { count } from '../fleet/quantities.ts';
+import { missionOf, robotOf } from '../fleet/run-text.ts';
+
+const PAGE_SIZE = 4;
+
+interface Photo {
+  readonly event: RunEvent;
+  readonly capture: Capture;
+  readonly path: string;
+}
+
+/** `photos RUN`: the pictures a run took, carried along, because chat servers cannot reach a site hub. */
+export function photos(fleet: FleetClient): Command {
+  return command({
+    name: 'photos',
+    summary: 'the pictures that a run took',
+    parameters: { page, id: requiredRest('RUN', 'the id that `runs` shows, or `last`') },
+    examples: ['photos last'],
+    phrases: ['show me the last pictures', 'show me the last photos'],
+    async run({ id, page: number }, { now }) {
+      const found = await findRun(id, fleet, 'photos');
+      const events = await fleet.runEvents(found.value.uuid);
+      const captures = events.value.items.flatMap((event) =>
+        event.captures.flatMap((capture) => photoOf(event, capture)),
+      );
+      const pictures = captures.filter(({ path }) => mayBePicture(path));
+      const shown = pageOf(pictures, number, PAGE_SIZE);
+      const loaded = await Promise.all(shown.items.map((photo) => load(fleet, photo)));
+      const line = `photos ${found.value.uuid}`;
+      const others = captures.length - pictures.length;
+      const range =
+        shown.items.length > 0 && shown.items.length < pictures.length ? `, ${shown.first} to ${shown.last}` : '';
+      return fleetReply({
+        fleet,
+        now,
+        facts: [found, events, ...present(loaded.map(({ known }) => known))],
+        blocks: [
+          text(
+            bold(
+              `${count(pictures.length, 'picture')} of ${missionOf(found.value)} on ${robotOf(found.value)}${range}`,
+            ),
+          ),
+          ...loaded.flatMap(({ blocks }) => blocks),
+        ],
+        remarks: [
+          ...(others > 0 ? [[`${count(others, 'other file')} not shown`]] : []),
+          ...(events.value.complete ? [] : [['not all actions of this run were read']]),
+        ],
+        next: [...pageButtons(line, shown, PAGE_SIZE), button('Actions', `run ${found.value.uuid}`)],
+      });
+    },
+  });
+}
+
+function photoOf(event: RunEvent, capture: Capture): readonly Photo[] {
+  return capture.path === undefined ? [] : [{ event, capture, path: capture.path }];
+}
+
+/** Whether a file is worth fetching: everything but what its name says is something else. */
+function mayBePicture(path: string): boolean {
+  const [, ending] = /\.([a-z0-9]{1,5})$/i.exec(path) ?? [];
+  return ending === undefined || ['png', 'jpg', 'jpeg'].includes(ending.toLowerCase());
+}
+
+async function load(
+  fleet: FleetClient,
+  { event, capture, path }: Photo,
+): Promise<{ known: Known<Picture> | undefined; blocks: readonly Block[] }> {
+  const title = [event.action ?? 'an action without a name', capture.channel]
+    .filter((part) => part !== undefined)
+    .join(', ');
+  const at = capture.at ?? event.at;
+  const readings = capture.readings
+    .map(({ name, value, units }) => `, ${name} ${value}${units === undefined ? '' : ` ${units}`}`)
+    .join('');
+  const caption = text(bold(title), ...(at === undefined ? [] : [', ', time(at, 'date-time')]), readings);
+  try {
+    const known = await fleet.picture(path);
+    return { known, blocks: [caption, { kind: 'image', alt: `${title}${readings}`, ...known.value }] };
+  } catch (error) {
+    if (!(error instanceof RemoteError)) throw error;
+    return { known: undefined, blocks: [caption, text(`This picture could not be loaded: ${error.reason}.`)] };
+  }
+}

@@ -1,0 +1,107 @@
+import type { FleetClient } from '../clients/fleet/fleet-client.ts';
+import { type Command, command } from '../core/command.ts';
+import { requiredRest } from '../core/parameters.ts';
+import { bold, button, type EpochMs, inPlaceButton, type Reply, type Text, text, time } from '../core/reply.ts';
+import { fleetReply } from '../fleet/fleet-reply.ts';
+import { findRobots } from '../fleet/lookup.ts';
+import { optional } from '../fleet/optional.ts';
+import { commandLine, nameWord } from '../fleet/pages.ts';
+import { type Plan, planOf } from '../fleet/planned.ts';
+import { product } from '../fleet/product.ts';
+import { count, distanceInTime } from '../fleet/quantities.ts';
+import { type RobotState, robotStates, unreported } from '../fleet/robot-state.ts';
+import { batteryText, connectionText, robotTable } from '../fleet/robot-table.ts';
+import { statusWord } from '../fleet/run-status.ts';
+import { runTable } from '../fleet/run-table.ts';
+import { missionOf, progressOf, runLine, spanText } from '../fleet/run-text.ts';
+
+const RUNS_SHOWN = 5;
+
+/** `robot NAME`: one robot, its state, its last runs and what it does next; several that a name fits, one row each. */
+export function robot(fleet: FleetClient): Command {
+  return command({
+    name: 'robot',
+    summary: 'one robot: state, last runs, what comes next',
+    parameters: { name: requiredRest('NAME', 'the robot, for example `robot Rex`') },
+    examples: ['robot Rex'],
+    async run({ name }, { now }) {
+      const [list, server] = await Promise.all([fleet.robots(), product(fleet)]);
+      const found = findRobots(name, list.value, 'robot');
+      const { states, facts } = await robotStates(fleet, found);
+      const [state] = states;
+      if (states.length === 1 && state) return oneRobot(fleet, state, [list, ...facts], server, now);
+      return fleetReply({
+        fleet,
+        now,
+        facts: [list, ...facts],
+        blocks: [text(bold(`${count(states.length, 'robot')} fit "${name}"`)), robotTable(states, now)],
+        next: states
+          .slice(0, 5)
+          .map((each) => button(each.robot.name, commandLine('robot', nameWord(each.robot.name)))),
+      });
+    },
+  });
+}
+
+async function oneRobot(
+  fleet: FleetClient,
+  state: RobotState,
+  facts: Awaited<ReturnType<typeof robotStates>>['facts'],
+  server: string,
+  now: EpochMs,
+): Promise<Reply> {
+  const { name } = state.robot;
+  const [runs, plan] = await Promise.all([
+    fleet.runs({ robot: name, limit: RUNS_SHOWN }),
+    optional(planOf(fleet, now, name)),
+  ]);
+  const missing = unreported([state]);
+  const word = nameWord(name);
+  return fleetReply({
+    fleet,
+    now,
+    facts: [...facts, runs, ...(plan?.facts ?? [])],
+    blocks: [
+      text(...headline(state, now)),
+      { kind: 'fields', fields: [...stateFields(state, now), { label: 'Next', value: nextText(plan, now) }] },
+      ...(runs.value.items.length > 0
+        ? [text(`Last ${count(runs.value.items.length, 'run')}:`), runTable(runs.value.items, now)]
+        : []),
+    ],
+    remarks: missing === undefined ? [] : [[`${missing}: not reported by ${server}`]],
+    next: [
+      inPlaceButton('Refresh', commandLine('robot', word)),
+      button('More runs', commandLine('runs', word)),
+      ...(state.last ? [button('Last run', `run ${state.last.uuid}`)] : []),
+      button('All robots', 'robots'),
+    ],
+  });
+}
+
+function headline({ robot: { name }, current }: RobotState, now: EpochMs): Text {
+  if (current === undefined) return [bold(`${name} is not running`)];
+  const progress = progressOf(current);
+  const details: Text = progress === undefined ? [] : [`, ${progress}`];
+  return [bold(`${name} is ${statusWord(current)} ${missionOf(current)}`), ...details, ', ', ...spanText(current, now)];
+}
+
+function stateFields(state: RobotState, now: EpochMs): { label: string; value: Text }[] {
+  const { last, failedAt, driver } = state;
+  return [
+    {
+      label: 'Last run',
+      value: last === undefined ? ['no finished run'] : runLine(last, now, failedAt === undefined ? {} : { failedAt }),
+    },
+    ...(driver === undefined ? [] : [{ label: 'Driver', value: [driver] }]),
+    ...(state.batteryPercent === undefined ? [] : [{ label: 'Battery', value: [batteryText(state)] }]),
+    ...(state.connected === undefined ? [] : [{ label: 'Connection', value: [connectionText(state)] }]),
+  ];
+}
+
+function nextText(plan: Plan | undefined, now: EpochMs): Text {
+  if (plan === undefined) return ['the calendar could not be read'];
+  if (!plan.isReported) return ['not reported by this Scout'];
+  const [next] = plan.starts;
+  if (next === undefined) return ['nothing is planned'];
+  return [`${next.mission} at `, time(next.at, 'date-time'), ` (${distanceInTime(next.at, now)})`];
+}

@@ -1,0 +1,49 @@
+import { Temporal } from 'temporal-polyfill';
+import type { Schedule } from '../clients/fleet/fleet-client.ts';
+import type { EpochMs } from '../core/reply.ts';
+
+/**
+ * The next start of a calendar entry at or after `now`, by Scout's documented rules: first start plus whole repeats, a start that falls
+ * into a blackout waits for its end. Undefined where none comes (once and past, switched off, always blacked out).
+ * Blackouts are weekly offsets from Sunday 00:00; in which zone Scout counts them is not documented, so `zone` is a setting.
+ */
+export function nextStart(schedule: Schedule, now: EpochMs, zone: string): EpochMs | undefined {
+  if (schedule.disabledReason !== undefined) return undefined;
+  const { firstAt, repeatMs } = schedule;
+  if (firstAt < now && repeatMs <= 0) return undefined;
+  const repeats = firstAt >= now ? 0 : Math.ceil((now - firstAt) / repeatMs);
+  return afterBlackouts(firstAt + repeats * Math.max(0, repeatMs), schedule.blackouts, zone);
+}
+
+function afterBlackouts(start: EpochMs, blackouts: Schedule['blackouts'], zone: string): EpochMs | undefined {
+  let at = start;
+  // Blackouts can touch each other; one round each is enough to leave them all, or there is no way out.
+  for (let round = 0; round <= blackouts.length; round++) {
+    const offset = weekOffset(at, zone);
+    const around = blackouts.find(({ startMs, endMs }) => offset >= startMs && offset < endMs);
+    if (around === undefined) return at;
+    at += around.endMs - offset;
+  }
+  return undefined;
+}
+
+function weekOffset(at: EpochMs, zone: string): number {
+  const here = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone);
+  const clock = here.toPlainTime().since(Temporal.PlainTime.from('00:00')).total('milliseconds');
+  return (here.dayOfWeek % 7) * 86_400_000 + clock;
+}
+
+/** How often an entry repeats, in words: `once`, `every 6 h`, `every day`. */
+export function repeatText(repeatMs: number): string {
+  if (repeatMs <= 0) return 'once';
+  const units: readonly (readonly [number, string])[] = [
+    [7 * 86_400_000, 'week'],
+    [86_400_000, 'day'],
+    [3_600_000, 'h'],
+    [60_000, 'min'],
+  ];
+  const [size, unit] = units.find(([ms]) => repeatMs % ms === 0) ?? [1_000, 's'];
+  const n = Math.round(repeatMs / size);
+  if (unit === 'day' || unit === 'week') return n === 1 ? `every ${unit}` : `every ${n} ${unit}s`;
+  return `every ${n} ${unit}`;
+}

@@ -1,0 +1,129 @@
+import type { FleetClient, Robot, Run } from '../clients/fleet/fleet-client.ts';
+import type { Known } from '../clients/known.ts';
+import { UserError } from '../core/errors.ts';
+import { findByName, nearestNames, simplify } from '../core/names.ts';
+import { button, buttons } from '../core/reply.ts';
+import { quoteName } from '../core/words.ts';
+import { listNames } from './quantities.ts';
+
+/** How many of the newest runs the everyday questions look at; one request, shared by all of them. */
+const RECENT_RUNS = 100;
+
+/** The newest runs of the whole fleet. */
+export const recentRuns = (fleet: FleetClient) => fleet.runs({ limit: RECENT_RUNS });
+
+/** One thing that words about runs can mean: a robot's, a mission's, or a robot's of one mission, each by exact name. */
+export interface Subject {
+  readonly robot?: string;
+  readonly mission?: string;
+}
+
+/** Finds the robots that a name means. Throws UserError with the nearest names where there is none. */
+export function findRobots(wanted: string, robots: readonly Robot[], commandName: string): readonly Robot[] {
+  const found = findByName(wanted, robots, (robot) => robot.name);
+  if (found.kind === 'one') return [found.match];
+  if (found.kind === 'several') return found.matches;
+  throw unknownName(
+    'robot',
+    wanted,
+    found.nearest,
+    robots.map((robot) => robot.name),
+    commandName,
+  );
+}
+
+/**
+ * Finds what words mean: "Rex", "boiler round", "Rex boiler round"; several where several fit.
+ * Throws UserError with the nearest names where nothing fits.
+ */
+export async function findSubjects(
+  wanted: string,
+  fleet: FleetClient,
+  commandName: string,
+): Promise<readonly Subject[]> {
+  const [robots, missions, runs] = await Promise.all([fleet.robots(), missionNames(fleet), recentRuns(fleet)]);
+  const robotNames = unique([...robots.value.map((robot) => robot.name), ...namesIn(runs, (run) => run.robot)]);
+  const allMissions = unique([...missions, ...namesIn(runs, (run) => run.mission)]);
+  const subjects = [exactNames, robotAndMission, partsOfNames]
+    .map((find) => find(wanted, robotNames, allMissions))
+    .find((found) => found.length > 0);
+  if (subjects) return subjects;
+  throw unknownName(
+    'robot or mission',
+    wanted,
+    nearestNames(wanted, [...robotNames, ...allMissions]),
+    robotNames,
+    commandName,
+  );
+}
+
+/** How a subject is said. */
+export function subjectName({ robot, mission }: Subject): string {
+  return [mission, robot].filter((name) => name !== undefined).join(' on ');
+}
+
+/** Missions may be unreadable for the bot's account; the names in runs still serve. */
+async function missionNames(fleet: FleetClient): Promise<readonly string[]> {
+  const missions = await fleet.missions().catch(() => undefined);
+  return missions?.value.map((mission) => mission.name) ?? [];
+}
+
+const unique = (names: readonly string[]): readonly string[] => [...new Set(names)];
+
+function namesIn(runs: Known<{ readonly items: readonly Run[] }>, nameOf: (run: Run) => string | undefined): string[] {
+  return runs.value.items.map(nameOf).filter((name) => name !== undefined);
+}
+
+type Find = (wanted: string, robots: readonly string[], missions: readonly string[]) => readonly Subject[];
+
+const exactNames: Find = (wanted, robots, missions) => {
+  const isWanted = (name: string): boolean => simplify(name) === simplify(wanted);
+  return [
+    ...robots.filter(isWanted).map((robot) => ({ robot })),
+    ...missions.filter(isWanted).map((mission) => ({ mission })),
+  ];
+};
+
+/** "Rex boiler": one robot's whole name at either end, and the rest a mission. */
+const robotAndMission: Find = (wanted, robots, missions) => {
+  const words = ` ${simplify(wanted)} `;
+  for (const robot of robots.toSorted((a, b) => b.length - a.length)) {
+    const name = ` ${simplify(robot)} `;
+    const others = words.startsWith(name)
+      ? words.slice(name.length)
+      : words.endsWith(name)
+        ? words.slice(0, -name.length)
+        : '';
+    if (name.trim() === '' || others.trim() === '') continue;
+    const found = matchesOf(others.trim(), missions);
+    if (found.length > 0) return found.map((mission) => ({ robot, mission }));
+  }
+  return [];
+};
+
+const partsOfNames: Find = (wanted, robots, missions) => [
+  ...matchesOf(wanted, robots).map((robot) => ({ robot })),
+  ...matchesOf(wanted, missions).map((mission) => ({ mission })),
+];
+
+function matchesOf(wanted: string, names: readonly string[]): readonly string[] {
+  const found = findByName(wanted, names, (name) => name);
+  return found.kind === 'one' ? [found.match] : found.kind === 'several' ? found.matches : [];
+}
+
+function unknownName(
+  what: string,
+  wanted: string,
+  nearest: readonly string[],
+  all: readonly string[],
+  commandName: string,
+): UserError {
+  const hint =
+    nearest.length > 0
+      ? `Nearest: ${nearest.join(', ')}.`
+      : `There ${all.length === 1 ? 'is' : 'are'} ${listNames(all, 6) || 'none'}.`;
+  return new UserError(`No ${what} is called ${wanted}. ${hint}`, {
+    details:
+      nearest.length > 0 ? [buttons(...nearest.map((name) => button(name, `${commandName} ${quoteName(name)}`)))] : [],
+  });
+}

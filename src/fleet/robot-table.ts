@@ -1,0 +1,50 @@
+import { bold, type EpochMs, type Table, type Text } from '../core/reply.ts';
+import type { RobotState } from './robot-state.ts';
+import { statusText } from './run-status.ts';
+import { durationOf, missionOf, progressOf, shortRun } from './run-text.ts';
+
+/** Robots as a table: name, now, last run, and battery where it is reported. */
+export function robotTable(states: readonly RobotState[], now: EpochMs): Table {
+  const hasBattery = states.some((state) => state.batteryPercent !== undefined);
+  const hasConnection = states.some((state) => state.connected !== undefined);
+  return {
+    kind: 'table',
+    columns: [
+      { title: 'Robot' },
+      { title: 'Now' },
+      { title: 'Last run' },
+      ...(hasBattery ? [{ title: 'Battery', align: 'right' } as const] : []),
+      ...(hasConnection ? [{ title: 'Connection' }] : []),
+    ],
+    rows: states.map((state) => [
+      [bold(state.robot.name)],
+      nowText(state, now),
+      lastText(state),
+      ...(hasBattery ? [[batteryText(state)]] : []),
+      ...(hasConnection ? [[connectionText(state)]] : []),
+    ]),
+  };
+}
+
+function nowText({ current }: RobotState, now: EpochMs): Text {
+  if (current === undefined) return ['not running'];
+  const details = [missionOf(current), progressOf(current), durationOf(current, now)].filter(
+    (part) => part !== undefined,
+  );
+  return [statusText(current), ` ${details.join(', ')}`];
+}
+
+function lastText({ last, failedAt }: RobotState): Text {
+  return last === undefined ? ['no finished run'] : shortRun(last, statusText(last), failedAt);
+}
+
+/** The charge, or that it is not reported. */
+export function batteryText({ batteryPercent }: RobotState): string {
+  return batteryPercent === undefined ? 'not reported' : `${Math.round(batteryPercent)} %`;
+}
+
+/** Whether Scout reaches the robot, or that it is not reported. */
+export function connectionText({ connected }: RobotState): Text[number] {
+  if (connected === undefined) return 'not reported';
+  return connected ? 'connected' : bold('not connected');
+}

@@ -1,0 +1,52 @@
+import type { Anomaly, FleetClient, LogEntry, Run, RunEvent } from '../clients/fleet/fleet-client.ts';
+import type { Known } from '../clients/known.ts';
+import { optional, present } from './optional.ts';
+import { isGoingOn, stateOf } from './run-status.ts';
+import { failedAction } from './run-text.ts';
+
+/** What is known of one run beyond its own row. */
+export interface RunFacts {
+  readonly run: Run;
+  readonly events: readonly RunEvent[];
+  /** False where there were more events than the client reads. */
+  readonly hasAllEvents: boolean;
+  readonly failedAt?: string;
+  readonly meters?: number;
+  /** Undefined where this Scout reports none. */
+  readonly anomalies?: readonly Anomaly[];
+  readonly log?: readonly LogEntry[];
+  readonly facts: readonly Known<unknown>[];
+}
+
+const HOUR = 3_600_000;
+
+/** Gathers what Scout reports about a run; what it cannot give is left out, never guessed. */
+export async function runFacts(fleet: FleetClient, run: Run, withLog = false): Promise<RunFacts> {
+  const [events, anomalies, statistics, log] = await Promise.all([
+    optional(fleet.runEvents(run.uuid)),
+    optional(fleet.anomalies(run.startedAt === undefined ? {} : { from: run.startedAt })),
+    optional(statisticsAround(fleet, run)),
+    withLog ? optional(fleet.runLog(run.uuid)) : undefined,
+  ]);
+  const items = events?.value.items ?? [];
+  const failedAt = stateOf(run) === 'failed' ? failedAction(items) : undefined;
+  const meters = statistics?.value?.find((each) => each.runUuid === run.uuid)?.distanceMeters;
+  const found = anomalies?.value?.items.filter((anomaly) => anomaly.runUuid === run.uuid);
+  return {
+    run,
+    events: items,
+    hasAllEvents: events?.value.complete ?? false,
+    ...(failedAt !== undefined && { failedAt }),
+    ...(meters !== undefined && { meters }),
+    ...(found && { anomalies: found }),
+    ...(log?.value && { log: log.value }),
+    facts: present([events, anomalies, statistics, log]),
+  };
+}
+
+async function statisticsAround(fleet: FleetClient, run: Run) {
+  if (run.startedAt === undefined || isGoingOn(run)) return undefined;
+  // Whole hours, so that questions about neighbouring runs share one request.
+  const from = Math.floor(run.startedAt / HOUR) * HOUR;
+  return fleet.runStatistics({ from, to: from + 2 * HOUR });
+}
