@@ -1,11 +1,7 @@
-// Plain JavaScript, loaded first: says clearly what is wrong where an old Node would only fail to read TypeScript, and
-// keeps what Node compiles, so that the next start is quicker.
-import { enableCompileCache } from 'node:module';
-
+// Plain JavaScript, loaded before anything else, so that an old Node says what is wrong instead of failing to read TypeScript.
 if (Number.parseInt(process.versions.node, 10) < 24) {
   process.stderr.write(
     `This program runs on Node 24 or later; this is Node ${process.versions.node}. Run it with "npm start" after "npm ci", which brings the right one.\n`,
   );
   process.exit(1);
 }
-enableCompileCache();

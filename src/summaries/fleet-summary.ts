@@ -56,8 +56,8 @@ export async function fleetSummary(fleet: FleetClient, span: SummarySpan, now: E
   const current: Span = { runs: runs.value.items, statistics: statistics?.value };
   const previous: Span | undefined = earlier && { runs: earlier.value.items, statistics: earlierStatistics?.value };
   const missing = [
-    ...(current.statistics === undefined ? ['Distance and driving time'] : []),
-    ...(found?.value === undefined ? ['Anomalies'] : []),
+    ...(current.statistics === undefined ? ['distance', 'driving time'] : []),
+    ...(found?.value === undefined ? ['anomalies'] : []),
   ];
   return fleetReply({
     fleet,
@@ -83,7 +83,7 @@ export async function fleetSummary(fleet: FleetClient, span: SummarySpan, now: E
       ),
     ],
     remarks: [
-      ...(missing.length > 0 ? [[`${missing.join(' and ')}: not reported by ${server}`]] : []),
+      ...(missing.length > 0 ? [[`Not reported by ${server}: ${listNames(missing)}`]] : []),
       ...cutRemarks([runs, earlier]),
     ],
     next: [

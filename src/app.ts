@@ -1,0 +1,95 @@
+import { randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { createCommands } from './commands/index.ts';
+import { type Config, SettingError, type SlackSettings } from './config.ts';
+import { type Bot, createBot, type Log } from './core/bot.ts';
+import type { PlatformAdapter } from './core/platform-adapter.ts';
+import { createUnderstanding } from './language/understand.ts';
+import { listen, type Route } from './server.ts';
+import { createSource, type Source } from './source.ts';
+
+/** A running bot. */
+export interface App {
+  /** The HTTP port; undefined where every platform is reached by an outgoing connection. */
+  readonly port: number | undefined;
+  /** What to tell whoever started it. */
+  readonly greeting: string;
+  close(): Promise<void>;
+}
+
+/** Three things to try in the demo. */
+const SUGGESTIONS = ['/scout robots', 'how did the last mission go?', '/scout summary'];
+
+/** Starts what the settings ask for: the bot in Slack over a Scout, or without settings the demo. Throws SettingError where something is missing. */
+export async function start(config: Config, log: Log): Promise<App> {
+  for (const warning of config.warnings) log.warn({ warning }, 'a variable looks like a setting');
+  if (config.slack === undefined && config.scout === undefined) return startDemo(config, log);
+  if (config.slack === undefined || config.scout === undefined) {
+    throw new SettingError('SLACK_BOT_TOKEN is missing: set it to the bot token of your Slack app, xoxb-…');
+  }
+  const source = createSource(config.scout, log);
+  const slack = await slackAdapter(config.slack, config.zone, log);
+  const app = await open(source, [{ prefix: '/slack/', adapter: slack }], config, log);
+  const door = app.port === undefined ? 'in Socket Mode' : `on port ${app.port}, path /slack/events`;
+  return { ...app, greeting: `Scout bot: ${source.fleet.site.url} (${source.fleet.site.name}) in Slack, ${door}\n` };
+}
+
+async function startDemo(config: Config, log: Log): Promise<App> {
+  const { createDemoSource } = await import('./demo.ts');
+  const { createPreviewAdapter } = await import('./platforms/preview/adapter.ts');
+  const { renderMessages } = await import('./platforms/slack/render.ts');
+  const source = await createDemoSource({ log });
+  const { now, controls } = source;
+  const preview = createPreviewAdapter({ renderSlack: renderMessages, controls, suggestions: SUGGESTIONS, now, log });
+  const app = await open(source, [{ prefix: '/', adapter: preview }], { ...config, host: '127.0.0.1' }, log);
+  const lines = [
+    'Demo: no SLACK_… or SCOUT_… settings, so this is a simulated Scout and a local preview.',
+    '',
+    `  http://localhost:${app.port}`,
+    '',
+    'Three things to try there:',
+    ...SUGGESTIONS.map((line) => `  ${line}`),
+  ];
+  return { ...app, greeting: `${lines.join('\n')}\n` };
+}
+
+/** The bot over a source of facts. */
+export async function createFleetBot({ fleet, now }: Source, log: Log): Promise<Bot> {
+  const commands = createCommands(fleet, { version: await readVersion(), startedAt: now() });
+  const understand = createUnderstanding(commands);
+  return createBot({ commands, understand, now, createReference: () => randomBytes(4).toString('hex'), log });
+}
+
+async function slackAdapter(settings: SlackSettings, zone: string, log: Log): Promise<PlatformAdapter> {
+  // Bolt is the largest part of the program: loaded only where Slack is configured.
+  const { createSlackAdapter } = await import('./platforms/slack/adapter.ts');
+  return createSlackAdapter({ ...settings, zone, homeCommand: 'robots', now: Date.now, random: Math.random, log });
+}
+
+async function open(
+  source: Source,
+  places: readonly { readonly prefix: string; readonly adapter: PlatformAdapter }[],
+  address: { readonly port: number; readonly host: string },
+  log: Log,
+): Promise<Omit<App, 'greeting'>> {
+  const bot = await createFleetBot(source, log);
+  const routes: Route[] = [];
+  for (const { prefix, adapter } of places) {
+    const listener = await adapter.connect(bot);
+    if (listener) routes.push({ prefix, listener });
+  }
+  const server = routes.length > 0 ? await listen(routes, address) : undefined;
+  return {
+    port: server?.port,
+    async close() {
+      await server?.close();
+      await Promise.all(places.map(({ adapter }) => adapter.close()));
+      await source.close();
+    },
+  };
+}
+
+async function readVersion(): Promise<string> {
+  const text = await readFile(new URL('../package.json', import.meta.url), 'utf8');
+  return (JSON.parse(text) as { version: string }).version;
+}

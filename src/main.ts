@@ -1,0 +1,19 @@
+import { enableCompileCache } from 'node:module';
+
+// Kept between starts; what follows is loaded after this line on purpose.
+enableCompileCache();
+const { readConfig, SettingError } = await import('./config.ts');
+const { createLog } = await import('./log.ts');
+const { start } = await import('./app.ts');
+
+try {
+  const config = readConfig(process.env);
+  const log = createLog(config.logLevel);
+  const app = await start(config, log);
+  process.stdout.write(app.greeting);
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void app.close());
+} catch (error) {
+  if (!(error instanceof SettingError)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 1;
+}

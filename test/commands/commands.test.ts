@@ -1,0 +1,167 @@
+import { readdirSync } from 'node:fs';
+import { createCommands } from '../../src/commands/index.ts';
+import { createUnderstanding } from '../../src/language/understand.ts';
+import { ask, createTestBot, messageOf } from '../fixtures/ask.ts';
+import { createFakeFleet, fakeRun, hours, NOW, runningRun, uuid } from '../fixtures/fake-fleet.ts';
+
+const commands = createCommands(createFakeFleet(), { version: '1', startedAt: 0 });
+const events = [
+  {
+    uuid: 'e1',
+    runUuid: uuid(1),
+    action: 'Panel 1',
+    captures: [{ uuid: 'c1', channel: 'thermal', path: '/a b.jpg', readings: [] }],
+  },
+  { uuid: 'e2', runUuid: uuid(1), action: 'Leak', captures: [{ uuid: 'c2', path: '/raw.bin', readings: [] }] },
+];
+
+test('the list of commands and the folder agree', () => {
+  const files = readdirSync(new URL('../../src/commands', import.meta.url)).map((file) => file.replace('.ts', ''));
+  expect(commands.map((command) => command.name).toSorted()).toEqual(
+    files.filter((file) => file !== 'index').toSorted(),
+  );
+});
+
+test('help shows every command with its usage and what it is for', async () => {
+  const answer = await ask('help');
+  for (const { name, summary } of commands)
+    expect(answer).toMatch(new RegExp(`^${name}.*${summary.slice(0, 20)}`, 'm'));
+});
+
+test('nothing typed is a call for help', async () => {
+  expect(await ask('')).toMatch(/^I know \d+ commands/);
+});
+
+test('help on a command explains its words and shows examples as buttons', async () => {
+  const answer = await ask('help runs');
+  expect(answer).toContain('[status]: `done`, `failed`, `stopped` or `running`');
+  expect(answer).toContain('[runs failed last week: runs failed last week]');
+});
+
+test.each(commands.flatMap((command) => command.examples.map((line) => [line, command.name])))(
+  'the example "%s" runs %s without an error',
+  async (line, name) => {
+    const fleet = createFakeFleet({
+      robots: [{ name: 'Rex' }, { name: 'Spot-01' }],
+      missions: [{ uuid: 'm', name: 'Perimeter Patrol' }],
+      runs: [fakeRun(1), fakeRun(2, { mission: 'Perimeter Patrol' })],
+    });
+    const answer = await createTestBot(fleet).answer(messageOf(line));
+    expect(answer).toMatchObject({ command: name, failed: false });
+  },
+);
+
+test('every phrase of a command means that command and no other', () => {
+  const understand = createUnderstanding(commands);
+  const phrases = commands.flatMap((command) =>
+    (command.phrases ?? []).map((phrase) => [phrase, command.name] as const),
+  );
+  expect(new Set(phrases.map(([phrase]) => phrase)).size).toBe(phrases.length);
+  for (const [phrase, name] of phrases) expect([phrase, understand(`Hey, ${phrase}?`)]).toEqual([phrase, name]);
+});
+
+test('a wrong word gets the nearest command with its usage', async () => {
+  const answer = await ask('robts');
+  expect(answer).toMatch(/^I know no command "robts"\./);
+  expect(answer).toContain('Nearest: robots [filter] [page N] [name]');
+});
+
+test('words that a command can make nothing of get its usage', async () => {
+  const answer = await ask('now please dance');
+  expect(answer).toMatch(/^I can't make anything of "please dance" here\./);
+  expect(answer).toContain('Usage: now');
+});
+
+test('now shows what runs, and the last run where nothing does', async () => {
+  expect(await ask('now', { runs: [runningRun(14)] })).toMatch(
+    /^1 run is going on\n[\s\S]*^Rex .*7 of 12 actions .*14 min$/m,
+  );
+  expect(await ask('now', { runs: [fakeRun(1)] })).toMatch(
+    /^Nothing is running\.\nLast: Boiler Room Round on Rex: done/,
+  );
+});
+
+test('photos carries the pictures along and says what is no picture', async () => {
+  const answer = await ask('photos last', { runs: [fakeRun(1)], events });
+  expect(answer).toMatch(
+    /^1 picture of Boiler Room Round on Rex\nPanel 1, thermal\n\[picture: Panel 1, thermal \(1 kB\)\]/,
+  );
+  expect(answer).toContain('1 other file not shown');
+});
+
+test('missions shows actions, last run and next start', async () => {
+  const answer = await ask('missions', {
+    missions: [{ uuid: 'm1', name: 'Perimeter Patrol', actionCount: 31 }],
+    runs: [fakeRun(1, { mission: 'Perimeter Patrol', status: 'STOPPED' })],
+    calendar: [{ missionUuid: 'm1', robot: 'Daisy', firstAt: NOW + hours(1), repeatMs: 0, blackouts: [] }],
+  });
+  expect(answer).toMatch(/^1 mission\n/);
+  expect(answer).toMatch(/^Perimeter Patrol +31 +09:19 ■ stopped on Rex +11:19$/m);
+});
+
+test('next tells the soonest start, the others, and what is switched off', async () => {
+  const entry = { robot: 'Daisy', missionUuid: 'm1', blackouts: [], repeatMs: hours(6) };
+  const answer = await ask('next', {
+    missions: [{ uuid: 'm1', name: 'Perimeter Patrol' }],
+    calendar: [
+      { ...entry, firstAt: NOW + hours(5) },
+      { ...entry, robot: 'Rex', firstAt: NOW - hours(2) },
+      { ...entry, name: 'Night walk', firstAt: NOW, disabledReason: 'snow' },
+    ],
+  });
+  expect(answer).toMatch(/^Next: Perimeter Patrol on Rex at 14:19 \(in 4 h\)\n/);
+  expect(answer).toContain('every 6 h');
+  expect(answer).toContain('1 entry switched off: Night walk (snow)');
+});
+
+test('next says where there is no calendar, and where nothing is planned', async () => {
+  expect(await ask('next', { version: '3.2.1' })).toMatch(/^Scout 3\.2\.1 reports no calendar\./);
+  expect(await ask('next', { calendar: [] })).toMatch(/^Nothing is planned\./);
+});
+
+test('anomalies shows the open ones unless asked otherwise', async () => {
+  const anomalies = [
+    { uuid: 'a1', title: 'Motor M-4 hot', severity: 3, status: 'open' as const, at: NOW - hours(1), runUuid: uuid(1) },
+    { uuid: 'a2', title: 'Valve stuck', status: 'closed' as const, at: NOW - hours(3) },
+  ];
+  expect(await ask('anomalies', { anomalies })).toMatch(/^1 open anomaly, the newest at 09:19: Motor M-4 hot\n/);
+  expect(await ask('anomalies closed', { anomalies })).toMatch(/^1 closed anomaly, .*Valve stuck/);
+  expect(await ask('anomalies all', { anomalies })).toMatch(/^2 anomalies/);
+  expect(await ask('anomalies last hour', { anomalies: [] })).toMatch(/^No open anomalies, last hour\./);
+});
+
+test('a Scout that reports no anomalies is not said to have none', async () => {
+  expect(await ask('anomalies', { version: '3.3.2' })).toMatch(
+    /^Scout 3\.3\.2 does not report anomalies; Orbit 4\.1 and later do\./,
+  );
+});
+
+test('robot shows one robot, or a row for each that a name fits', async () => {
+  const robots = [{ name: 'Spot-01' }, { name: 'Spot-02' }, { name: 'Rex' }];
+  const one = await ask('robot rex', { robots, runs: [runningRun(14), fakeRun(3)] });
+  expect(one).toMatch(
+    /^Rex is running Boiler Room Round, 7 of 12 actions, since 10:05 \(14 min\)\nLast run: Boiler Room Round on Rex: done/,
+  );
+  const several = await ask('robot spot', { robots });
+  expect(several).toMatch(/^2 robots fit "spot"\n/);
+  expect(several).toMatch(/^Spot-01[\s\S]*^Spot-02/m);
+  expect(await ask('robot spot3', { robots })).toMatch(/^No robot is called spot3\. Nearest: Spot-0[12], Spot-0[12]/);
+});
+
+test('health tells answers, session and versions, and an outage as one', async () => {
+  const well = await ask('health', {
+    version: '4.1.0',
+    health: { lastAnswerAt: NOW - 12_000, loggedInAt: NOW - hours(5) },
+  });
+  expect(well).toMatch(/^Scout north answers, last 10:18 \(12 s ago\)\n/);
+  expect(well).toContain('Server: Orbit 4.1.0');
+  expect(well).toContain('Session: open, by account and password, since 05:19 (5 h ago)');
+  expect(well).toContain('Bot: version 1.2.3, started 08:19 (2 h ago)');
+  const outage = { since: NOW - 60_000, tries: 3, reason: 'connection refused' };
+  expect(await ask('health', { health: { outage } })).toMatch(
+    /^Scout north does not answer since 10:18 \(1 min ago; 3 tries, connection refused\)/,
+  );
+  const refused = await ask('health', { health: { session: 'refused', nextLogInAt: NOW + 60_000 } });
+  expect(refused).toMatch(/^Scout north refuses the log-in/);
+  expect(refused).toContain('log-in refused, by account and password, tried again 10:20 (in 1 min)');
+});

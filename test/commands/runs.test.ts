@@ -1,0 +1,65 @@
+import { ask } from '../fixtures/ask.ts';
+import { fakeRun, hours, NOW, uuid } from '../fixtures/fake-fleet.ts';
+
+const many = Array.from({ length: 43 }, (_, i) => fakeRun(i + 1, { startedAt: NOW - hours(i + 1) }));
+
+test('shows ten runs, newest first, with the total and a button for the next ten', async () => {
+  const answer = await ask('runs', { runs: many });
+  expect(answer).toMatch(/^43 runs, 1 to 10\n/);
+  expect(answer).toContain('[Next 10: runs page 2]');
+  expect(answer.indexOf('00000001')).toBeLessThan(answer.indexOf('00000010'));
+  expect(answer).not.toContain('00000011');
+});
+
+test('pages go on to the last', async () => {
+  const last = await ask('runs page 5', { runs: many });
+  expect(last).toMatch(/^43 runs, 41 to 43\n/);
+  expect(last).not.toContain('[Next');
+  expect(await ask('runs page 6', { runs: many })).toMatch(/^There is no page that far: 43 runs\./);
+});
+
+test('no run with a status is said with how many were looked at', async () => {
+  expect(await ask('runs failed today', { runs: many })).toMatch(/^No failed run, today \(10 runs looked at\)\./);
+});
+
+test('finds failed runs among the newest and offers why', async () => {
+  const runs = [...many, fakeRun(99, { startedAt: NOW - hours(100), status: 'ERROR' })];
+  const answer = await ask('runs failed', { runs });
+  expect(answer).toMatch(/^1 failed run\n/);
+  expect(answer).toContain('failed (error)');
+  expect(answer).toContain(`[Why did Boiler Room Round fail?: run ${uuid(99)}]`);
+});
+
+test('filters by robot and mission together, in any order', async () => {
+  const facts = {
+    robots: [{ name: 'Rex' }, { name: 'Daisy' }],
+    runs: [fakeRun(1), fakeRun(2, { robot: 'Daisy' }), fakeRun(3, { mission: 'Perimeter Patrol' })],
+  };
+  for (const line of ['runs rex boiler', 'runs boiler room rex']) {
+    const answer = await ask(line, facts);
+    expect(answer).toMatch(/^1 run of Boiler Room Round on Rex\n/);
+    expect(answer).not.toContain('00000003');
+  }
+});
+
+test('filters by time in the zone of the reader', async () => {
+  const runs = [fakeRun(1, { startedAt: Date.parse('2026-10-20T23:30:00Z') })];
+  expect(await ask('runs today', { runs }, 'Europe/Berlin')).toMatch(/^1 run, today\n/);
+  expect(await ask('runs today', { runs }, 'UTC')).toMatch(/^No run, today\./);
+});
+
+test('a command line in a button keeps every filter', async () => {
+  const answer = await ask('runs done last 7 days Rex', { robots: [{ name: 'Rex' }], runs: many });
+  expect(answer).toContain('[Next 10: runs done last 7 days Rex page 2]');
+});
+
+test('runs without any of their details are rows of "not reported"', async () => {
+  const answer = await ask('runs', { runs: [{ uuid: uuid(1), type: 'unknown' }] });
+  expect(answer).toContain('not reported');
+  expect(answer).toContain('status not reported');
+  expect(answer).toContain('a run without a name');
+});
+
+test('a status that nobody has described is shown as given', async () => {
+  expect(await ask('runs', { runs: [fakeRun(1, { status: 'LEVITATING' })] })).toContain('status "LEVITATING"');
+});

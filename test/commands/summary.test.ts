@@ -1,0 +1,73 @@
+import { ask } from '../fixtures/ask.ts';
+import { fakeRun, hours, NOW, runningRun, uuid } from '../fixtures/fake-fleet.ts';
+
+const facts = {
+  version: '5.1.0',
+  robots: [{ name: 'Rex' }, { name: 'Daisy' }],
+  missions: [{ uuid: 'm1', name: 'Perimeter Patrol' }],
+  runs: [
+    runningRun(14, { uuid: uuid(14) }),
+    fakeRun(1),
+    fakeRun(2, { robot: 'Daisy' }),
+    fakeRun(3, { mission: 'Thermal Sweep B', status: 'FAILURE' }),
+    fakeRun(30),
+    fakeRun(31),
+    fakeRun(32, { status: 'STOPPED' }),
+  ],
+  events: [{ uuid: 'e', runUuid: uuid(3), action: 'Panel 7', error: 1, captures: [] }],
+  statistics: [
+    { robot: 'Rex', startedAt: NOW - hours(1), distanceMeters: 1_200, movingSeconds: 1_800 },
+    { robot: 'Daisy', startedAt: NOW - hours(2), distanceMeters: 300, movingSeconds: 600 },
+    { robot: 'Rex', startedAt: NOW - hours(30), distanceMeters: 900, movingSeconds: 900 },
+  ],
+  anomalies: [
+    { uuid: 'a1', title: 'Motor M-4 hot', severity: 3, status: 'open' as const, at: NOW - hours(3) },
+    { uuid: 'a2', title: 'old', status: 'open' as const, at: NOW - hours(90) },
+  ],
+  calendar: [{ missionUuid: 'm1', robot: 'Daisy', firstAt: NOW + hours(3), repeatMs: 0, blackouts: [] }],
+};
+
+test('the first line is the whole story', async () => {
+  expect((await ask('summary', facts)).split('\n')[0]).toBe(
+    '2 robots · 4 runs, 2 done · 1 failed: Thermal Sweep B on Rex · 1 running · last 24 hours',
+  );
+});
+
+test('numbers stand against the same span before', async () => {
+  const answer = await ask('summary', facts);
+  expect(answer).toContain('Done: 2 (2 in the same span before)');
+  expect(answer).toContain('Failed: 1 (0 in the same span before)');
+  expect(answer).toContain('Stopped: 0 (1 in the same span before)');
+  expect(answer).toContain('Distance: 1.5 km (900 m in the same span before)');
+  expect(answer).toContain('Driving time: 40 min (15 min in the same span before)');
+});
+
+test('tells new anomalies, the failed action, and what comes next', async () => {
+  const answer = await ask('summary', facts);
+  expect(answer).toContain('New anomalies: 1: Motor M-4 hot (severity 3) (2 open in all)');
+  expect(answer).toContain('✕ Thermal Sweep B on Rex at "Panel 7", 07:19');
+  expect(answer).toContain('Next: Perimeter Patrol on Daisy at 13:19 (in 3 h)');
+});
+
+test('has a row for each robot', async () => {
+  expect(await ask('summary', facts)).toMatch(/^Rex +3 +1 +1 +1\.2 km$/m);
+});
+
+test('what an older Scout does not report is said, not shown as zero', async () => {
+  const { statistics: _, anomalies: __, ...old } = facts;
+  const answer = await ask('summary', { ...old, version: '3.3.2' });
+  expect(answer).toContain('Not reported by Scout 3.3.2: distance, driving time and anomalies');
+  expect(answer).not.toContain('New anomalies');
+  expect(answer).not.toMatch(/^(Distance|Driving time):/m);
+});
+
+test('a span without runs says so', async () => {
+  expect((await ask('summary yesterday', { robots: facts.robots })).split('\n')[0]).toBe(
+    '2 robots · no runs · yesterday',
+  );
+});
+
+test('today is set against the same hours of yesterday', async () => {
+  const runs = [fakeRun(1), fakeRun(25), fakeRun(12 + 1, { startedAt: Date.parse('2026-10-20T15:00:00Z') })];
+  expect(await ask('summary today', { runs })).toContain('Done: 1 (1 in the same span before)');
+});

@@ -1,0 +1,73 @@
+import { readFileSync } from 'node:fs';
+import { readConfig, SETTINGS } from '../src/config.ts';
+
+const scout = { SCOUT_URL: 'https://scout.example', SCOUT_API_TOKEN: 't0ken' };
+const slack = { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_SIGNING_SECRET: 's3cret' };
+
+test('without settings it is the demo', () => {
+  expect(readConfig({ PATH: '/bin' })).toMatchObject({ port: 3_000, warnings: [] });
+  expect(readConfig({})).not.toHaveProperty('scout');
+});
+
+test('reads a token, or an account', () => {
+  expect(readConfig(scout).scout?.credentials).toEqual({ kind: 'token', token: 't0ken' });
+  const account = readConfig({ SCOUT_URL: 'https://scout.example/', SCOUT_USERNAME: 'bot', SCOUT_PASSWORD: 'p' });
+  expect(account.scout).toMatchObject({ url: 'https://scout.example', name: 'scout.example', zone: 'UTC' });
+});
+
+test('an app-level token means Socket Mode, a signing secret HTTP', () => {
+  expect(readConfig({ ...scout, ...slack }).slack?.mode).toEqual({ kind: 'http', signingSecret: 's3cret' });
+  expect(readConfig({ ...scout, ...slack, SLACK_APP_TOKEN: 'xapp-1' }).slack?.mode).toEqual({
+    kind: 'socket',
+    appToken: 'xapp-1',
+  });
+});
+
+test.each([
+  [{ SCOUT_USERNAME: 'bot' }, 'SCOUT_URL is missing'],
+  [{ SCOUT_URL: 'https://scout.example' }, 'SCOUT_API_TOKEN is missing'],
+  [{ SCOUT_URL: 'https://scout.example', SCOUT_USERNAME: 'bot' }, 'SCOUT_PASSWORD is missing'],
+  [{ SCOUT_URL: 'https://scout.example', SCOUT_PASSWORD: 'p' }, 'SCOUT_USERNAME is missing'],
+  [{ ...scout, SCOUT_PASSWORD: 'p' }, 'SCOUT_API_TOKEN is set beside'],
+  [{ ...scout, SCOUT_URL: 'http://scout.example' }, 'SCOUT_URL is not right'],
+  [{ ...scout, SCOUT_URL: 'scout.example' }, 'SCOUT_URL is not right'],
+  [{ ...scout, SCOUT_FINGERPRINT: 'abc' }, 'SCOUT_FINGERPRINT is not right'],
+  [{ ...scout, SCOUT_TLS_INSECURE: 'yes' }, 'SCOUT_TLS_INSECURE is not right'],
+  [{ ...scout, SCOUT_TLS_INSECURE: 'true', SCOUT_CA_FILE: 'x' }, 'exclude each other'],
+  [{ ...scout, SCOUT_CA_FILE: '/does/not/exist.pem' }, 'SCOUT_CA_FILE is not right'],
+  [{ ...scout, SCOUT_TTL_SECONDS: 'robots' }, 'SCOUT_TTL_SECONDS is not right'],
+  [{ ...scout, SCOUT_DEADLINE_SECONDS: '0' }, 'SCOUT_DEADLINE_SECONDS is not right'],
+  [{ ...scout, SCOUT_ZONE: 'Mars/Olympus' }, 'SCOUT_ZONE is not right'],
+  [slack, 'SCOUT_URL is missing'],
+  [{ ...scout, SLACK_BOT_TOKEN: 'xoxb-1' }, 'SLACK_SIGNING_SECRET is missing'],
+  [{ ...scout, SLACK_SIGNING_SECRET: 's' }, 'SLACK_BOT_TOKEN is missing'],
+  [{ ...scout, ...slack, SLACK_BOT_TOKEN: 'xoxp-1' }, 'SLACK_BOT_TOKEN is not right'],
+  [{ PORT: 'web' }, 'PORT is not right'],
+])('half-set settings %o stop with one line: %s', (environment, line) => {
+  expect(() => readConfig(environment)).toThrow(line);
+});
+
+test('no error repeats a secret', () => {
+  const wrong = { ...scout, ...slack, SLACK_BOT_TOKEN: 'hunter2', SCOUT_API_TOKEN: 'hunter2' };
+  expect(() => readConfig(wrong)).toThrow(expect.objectContaining({ message: expect.not.stringContaining('hunter2') }));
+});
+
+test('a setting that is empty counts as not set', () => {
+  expect(readConfig({ ...scout, SCOUT_NAME: ' ' }).scout?.name).toBe('scout.example');
+});
+
+test('a variable that looks like a setting is warned of, with the nearest one', () => {
+  expect(readConfig({ SCOUT_USERNAM: 'x' }).warnings).toEqual([
+    'SCOUT_USERNAM is not a setting; is SCOUT_USERNAME meant?',
+  ]);
+});
+
+test('a certificate file is read', () => {
+  expect(readConfig({ ...scout, SCOUT_CA_FILE: 'ca.pem' }, () => 'PEM').scout?.tls).toEqual({ ca: 'PEM' });
+});
+
+test('the table of settings in the docs is complete and says the same', () => {
+  const docs = readFileSync(new URL('../docs/settings.md', import.meta.url), 'utf8');
+  const rows = [...docs.matchAll(/^\| `([A-Z_]+)` \| (.*) \|$/gm)].map(([, name, help]) => [name, help]);
+  expect(rows).toEqual(Object.entries(SETTINGS).map(([name, { help }]) => [name, help]));
+});

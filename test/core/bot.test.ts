@@ -1,0 +1,59 @@
+import { createBot } from '../../src/core/bot.ts';
+import { type Command, command } from '../../src/core/command.ts';
+import { UserError } from '../../src/core/errors.ts';
+import { firstLine } from '../../src/core/plain-text.ts';
+import { bold, reply, text } from '../../src/core/reply.ts';
+import { messageOf } from '../fixtures/ask.ts';
+
+function setUp(run: Command['run']) {
+  const lines: unknown[] = [];
+  const write = (values: object, message: string) => lines.push([message, values]);
+  const bot = createBot({
+    commands: [command({ name: 'try', summary: 'something', parameters: {}, examples: [], run })],
+    understand: (sentence) => (sentence === 'do it' ? 'try' : undefined),
+    now: () => 0,
+    createReference: () => 'ref1',
+    log: { info: write, warn: write, error: write },
+  });
+  return { answer: (words: string) => bot.answer(messageOf(words)), lines };
+}
+
+test('runs the command that the first word names, in any case', async () => {
+  const { answer } = setUp(async () => reply(text(bold('done'))));
+  expect(await answer('TRY')).toMatchObject({ command: 'try', failed: false, reply: { audience: 'everyone' } });
+});
+
+test('shows the words that a sentence was understood as', async () => {
+  const { answer } = setUp(async () => reply(text('done')));
+  expect((await answer('do it')).reply.blocks.at(-1)).toEqual({
+    kind: 'note',
+    text: ['understood as: ', { kind: 'code', text: 'try' }],
+  });
+});
+
+test('the words of a user error go to the asker alone', async () => {
+  const { answer } = setUp(() => Promise.reject(new UserError('No robot is called Max.')));
+  const { reply: said, failed } = await answer('try');
+  expect([failed, said.audience, firstLine(said, 'UTC', 0)]).toEqual([true, 'sender', 'No robot is called Max.']);
+});
+
+test('any other error is logged, and the asker gets the reference and none of its words', async () => {
+  const { answer, lines } = setUp(() => Promise.reject(new Error('secret detail')));
+  const { reply: said } = await answer('try');
+  expect(JSON.stringify(said)).toContain('ref1');
+  expect(JSON.stringify(said)).not.toContain('secret');
+  expect(lines).toEqual([['failed to answer', expect.objectContaining({ reference: 'ref1', err: expect.any(Error) })]]);
+});
+
+test('an error thrown at once is answered like one that comes later', async () => {
+  const { answer } = setUp(() => {
+    throw new UserError('no');
+  });
+  expect(await answer('try')).toMatchObject({ failed: true });
+});
+
+test('a long unknown word is shown shortened', async () => {
+  const { answer } = setUp(async () => reply());
+  const { reply: said } = await answer('x'.repeat(4_000));
+  expect(firstLine(said, 'UTC', 0).length).toBeLessThan(100);
+});
