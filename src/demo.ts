@@ -28,7 +28,7 @@ export interface DemoOptions {
 /** Starts a simulated Scout and a client that asks it as it would ask a real one: over HTTPS, with a log-in and a pinned certificate. */
 export async function createDemoSource({ log, worldFile, frozenAt }: DemoOptions): Promise<DemoSource> {
   const simulator = await startSimulator({
-    ...(worldFile !== undefined && { world: await readWorld(worldFile) }),
+    ...(worldFile !== undefined && { world: readWorld(worldFile) }),
     ...(frozenAt !== undefined && { clockAt: frozenAt, frozen: true }),
   });
   const now = (): EpochMs => simulator.clock.now();
@@ -49,5 +49,23 @@ export async function createDemoSource({ log, worldFile, frozenAt }: DemoOptions
       await fleet.close();
       await simulator.close();
     },
+  };
+}
+
+/** The switches of the preview, by the words they are shown with. "Session expired" is an event, so it is never seen to be on. */
+function controlsOf({ clock, faults }: Simulator): DemoControls {
+  const switches: Readonly<Record<string, (on: boolean) => Parameters<typeof faults.set>[0]>> = {
+    'Scout down': (on) => ({ down: on }),
+    'Scout slow': (on) => ({ latencyMs: on ? 4_000 : 0 }),
+    'Session expired': (on) => ({ sessionExpired: on }),
+  };
+  return {
+    now: () => clock.now(),
+    moveClock: (ms) => clock.moveBy(ms),
+    faults() {
+      const { down, latencyMs } = faults.get();
+      return { 'Scout down': down, 'Scout slow': latencyMs > 0, 'Session expired': false };
+    },
+    setFault: (name, on) => faults.set(switches[name]?.(on) ?? {}),
   };
 }

@@ -1,19 +1,22 @@
-import type { FleetClient, Run } from '../clients/fleet/fleet-client.ts';
+import type { Anomaly, FleetClient, Run } from '../clients/fleet/fleet-client.ts';
 import type { Known } from '../clients/known.ts';
 import { type Command, command } from '../core/command.ts';
 import { rest } from '../core/parameters.ts';
 import { type Block, bold, button, type EpochMs, inPlaceButton, type Reply, text } from '../core/reply.ts';
 import { anomalyList } from '../fleet/anomaly-text.ts';
 import { fleetReply } from '../fleet/fleet-reply.ts';
-import { findSubjects, recentRuns, type Subject, subjectName } from '../fleet/lookup.ts';
+import { findSubjects, recentRuns, subjectName } from '../fleet/lookup.ts';
 import { commandLine, nameWord } from '../fleet/pages.ts';
-import { count } from '../fleet/quantities.ts';
+import { count, listNames } from '../fleet/quantities.ts';
 import { runFacts } from '../fleet/run-facts.ts';
+import { isGoingOn } from '../fleet/run-status.ts';
 import { runTable } from '../fleet/run-table.ts';
-import { runLine } from '../fleet/run-text.ts';
+import { robotOf, runLine } from '../fleet/run-text.ts';
 
 const NOISE = ['mission', 'run', 'the', 'of', 'by', 'from', 'on', 'for'];
 const MOST_ANOMALIES = 5;
+/** Runs of a robot or mission that are looked at: enough to find one that is over behind those that are not. */
+const LOOKED_AT = 10;
 
 /** `last`: how the last mission went, of the fleet, a robot or a mission; "last" is by start time. */
 export function last(fleet: FleetClient): Command {
@@ -31,72 +34,81 @@ export function last(fleet: FleetClient): Command {
       'last mission please',
     ],
     async run({ about }, { now }) {
-      if (about === undefined) return lastOfAll(fleet, now);
+      if (about === undefined) {
+        const recent = await recentRuns(fleet);
+        return tellRun(fleet, pickLast(recent.value.items), [recent], 'last', now);
+      }
       const subjects = await findSubjects(about, fleet, 'last');
-      const answers = await Promise.all(subjects.map((subject) => lastRun(fleet, subject)));
-      const facts = answers.map(({ known }) => known);
-      const found = answers.flatMap(({ run }) => run ?? []);
+      const known = await Promise.all(subjects.map((subject) => fleet.runs({ ...subject, limit: LOOKED_AT })));
+      const found = known.map(({ value }) => pickLast(value.items));
       const [only] = found;
-      if (subjects.length === 1 && only) return tellRun(fleet, only, facts, commandLine('last', nameWord(about)), now);
-      const names = subjects.map(subjectName).join(', ');
-      if (only === undefined)
-        return fleetReply({ fleet, now, facts, blocks: [text(bold(`No run is known of ${names}.`))] });
+      if (only && found.length === 1) return tellRun(fleet, only, known, commandLine('last', nameWord(about)), now);
+      const newest = found.flatMap((each) => each.newest ?? []);
       return fleetReply({
         fleet,
         now,
-        facts,
+        facts: known,
         blocks: [
-          text(bold(`"${about}" fits ${count(subjects.length, 'name')}; the last run of each:`)),
-          runTable(found, now),
+          text(bold(`"${about}" fits ${count(subjects.length, 'name')}: ${listNames(subjects.map(subjectName))}`)),
+          ...(newest.length > 0
+            ? [text('The last run of each:'), runTable(newest, now)]
+            : [text('No run is known of them.')]),
         ],
-        next: found.slice(0, 3).map((run) => button(`Run of ${run.robot ?? 'it'}`, `run ${run.uuid}`)),
+        next: newest.slice(0, 3).map((run) => button(`Run of ${robotOf(run)}`, `run ${run.uuid}`)),
       });
     },
   });
 }
 
-async function lastOfAll(fleet: FleetClient, now: EpochMs): Promise<Reply> {
-  const recent = await recentRuns(fleet);
-  // A teleoperation is not what people mean by a mission; it counts only where there is nothing else.
-  const newest = recent.value.items.find((run) => run.type !== 'teleop') ?? recent.value.items[0];
-  if (newest === undefined)
-    return fleetReply({ fleet, now, facts: [recent], blocks: [text(bold('No run is known yet.'))] });
-  return tellRun(fleet, newest, [recent], 'last', now);
+interface LastRuns {
+  /** By start time, running or not. */
+  readonly newest: Run | undefined;
+  /** The newest that is over, where the newest of all is not. */
+  readonly finished: Run | undefined;
 }
 
-async function lastRun(fleet: FleetClient, subject: Subject): Promise<{ known: Known<unknown>; run: Run | undefined }> {
-  const known = await fleet.runs({ ...subject, limit: 1 });
-  return { known, run: known.value.items[0] };
+/** A teleoperation is not what people mean by a mission; it counts only where there is nothing else. */
+function pickLast(runs: readonly Run[]): LastRuns {
+  const missions = runs.filter((run) => run.type !== 'teleop');
+  const [newest] = missions.length > 0 ? missions : runs;
+  const finished = newest && isGoingOn(newest) ? missions.find((run) => !isGoingOn(run)) : undefined;
+  return { newest, finished };
 }
 
 async function tellRun(
   fleet: FleetClient,
-  run: Run,
+  { newest, finished }: LastRuns,
   known: readonly Known<unknown>[],
   line: string,
   now: EpochMs,
 ): Promise<Reply> {
-  const about = await runFacts(fleet, run);
-  const pictures = about.events.flatMap((event) => event.captures).length;
+  if (newest === undefined)
+    return fleetReply({ fleet, now, facts: known, blocks: [text(bold('No run is known yet.'))] });
+  const about = await runFacts(fleet, newest);
+  const hasPictures = about.events.some((event) => event.captures.length > 0);
+  const { mission } = newest;
   return fleetReply({
     fleet,
     now,
     facts: [...known, ...about.facts],
-    blocks: [text(...runLine(run, now, about)), ...anomalyBlocks(about.anomalies)],
+    blocks: [
+      text(...runLine(newest, now, about)),
+      ...anomalyBlocks(about.anomalies, isGoingOn(newest)),
+      ...(finished ? [text('Last that is over: ', ...runLine(finished, now))] : []),
+    ],
     next: [
       inPlaceButton('Refresh', line),
-      ...(pictures > 0 ? [button('Photos', `photos ${run.uuid}`)] : []),
-      button('Actions', `run ${run.uuid}`),
-      ...(run.mission === undefined
-        ? []
-        : [button('Last ten of this mission', commandLine('runs', nameWord(run.mission)))]),
+      ...(hasPictures ? [button('Photos', `photos ${newest.uuid}`)] : []),
+      button('Actions', `run ${newest.uuid}`),
+      ...(finished ? [button('The one before', `run ${finished.uuid}`)] : []),
+      ...(mission === undefined ? [] : [button('Last ten of this mission', commandLine('runs', nameWord(mission)))]),
     ],
   });
 }
 
-function anomalyBlocks(anomalies: Awaited<ReturnType<typeof runFacts>>['anomalies']): readonly Block[] {
+function anomalyBlocks(anomalies: readonly Anomaly[] | undefined, isSoFar: boolean): readonly Block[] {
   if (anomalies === undefined) return [];
-  if (anomalies.length === 0) return [text('No anomalies.')];
+  if (anomalies.length === 0) return [text(isSoFar ? 'No anomalies so far.' : 'No anomalies.')];
   const more = anomalies.length > MOST_ANOMALIES ? ` and ${anomalies.length - MOST_ANOMALIES} more` : '';
   return [
     text(

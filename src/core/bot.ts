@@ -92,9 +92,11 @@ export function createBot({ commands, understand, now, createReference, log }: B
   };
 }
 
-/** Shows the words that mean the same, so that people learn them. */
+/** Shows the words that mean the same, so that people learn them; buttons stay last. */
 function withUnderstanding(reply: Reply, line: string | undefined): Reply {
-  return line === undefined ? reply : { ...reply, blocks: [...reply.blocks, note('understood as: ', code(line))] };
+  if (line === undefined) return reply;
+  const end = reply.blocks.at(-1)?.kind === 'buttons' ? -1 : reply.blocks.length;
+  return { ...reply, blocks: reply.blocks.toSpliced(end, 0, note('understood as: ', code(line))) };
 }
 
 function unknownCommand(word: string, commands: readonly Command[]): UserError {

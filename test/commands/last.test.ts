@@ -55,7 +55,7 @@ test('an exact robot name beats a longer one', async () => {
 
 test('a part that fits a robot and a mission gets one row each', async () => {
   const answer = await ask('last re', { ...fleet, missions: [{ uuid: 'm2', name: 'Re-inspection' }] });
-  expect(answer).toMatch(/^"re" fits 3 names; the last run of each:/);
+  expect(answer).toMatch(/^"re" fits 3 names: Rex, Rex-2 and Re-inspection\nThe last run of each:/);
   expect(answer).toMatch(/Rex-2/);
 });
 
@@ -64,8 +64,10 @@ test('an unknown name gets the nearest ones', async () => {
 });
 
 test('a run that goes on is said to be running', async () => {
-  const answer = await ask('last', { runs: [runningRun(14)] });
+  const answer = await ask('last', { runs: [runningRun(14), patrol] });
   expect(answer).toMatch(/^Boiler Room Round on Rex: running, 7 of 12 actions, since 10:05 \(14 min\)/);
+  expect(answer).toMatch(/^Last that is over: Perimeter Patrol on Daisy: done/m);
+  expect(answer).toContain(`[The one before: run ${uuid(4)}]`);
 });
 
 test('without anomalies on record it says so, and where they are not reported it says nothing of them', async () => {

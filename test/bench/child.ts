@@ -1,0 +1,82 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
+
+/** What a process has used so far. */
+export interface Usage {
+  readonly cpuMicros: number;
+  readonly rssBytes: number;
+}
+
+/** A measured program in a process of its own. */
+export interface Child {
+  readonly port: number;
+  /** From the start of the process until its port was open. */
+  readonly startMs: number;
+  usage(): Promise<Usage>;
+  stop(): Promise<void>;
+}
+
+const START_LIMIT_MS = 20_000;
+
+/** Starts a program that listens on `port`. Rejects where it ends or does not open the port. */
+export async function startChild(
+  file: string,
+  port: number,
+  environment: Readonly<Record<string, string>>,
+): Promise<Child> {
+  const startedAt = performance.now();
+  const child = fork(file, [], {
+    execArgv: ['--import', new URL('./probe.mjs', import.meta.url).href],
+    env: {
+      PATH: process.env['PATH'],
+      HOME: process.env['HOME'],
+      NODE_ENV: 'production',
+      PORT: String(port),
+      ...environment,
+    },
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+  });
+  const complaints: string[] = [];
+  child.stderr?.on('data', (chunk) => complaints.push(String(chunk)));
+  await waitForPort(port, child, complaints);
+  const startMs = performance.now() - startedAt;
+  return { port, startMs, usage: () => askUsage(child), stop: () => stop(child) };
+}
+
+async function waitForPort(port: number, child: ChildProcess, complaints: readonly string[]): Promise<void> {
+  const giveUpAt = performance.now() + START_LIMIT_MS;
+  while (performance.now() < giveUpAt) {
+    if (child.exitCode !== null) throw new Error(`the program ended: ${complaints.join('')}`);
+    if (await isOpen(port)) return;
+    await pause(5);
+  }
+  child.kill();
+  throw new Error(`the program did not listen: ${complaints.join('')}`);
+}
+
+function isOpen(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(port, '127.0.0.1');
+    socket.once('connect', () => resolve(true));
+    socket.once('error', () => resolve(false));
+    socket.once('close', () => socket.destroy());
+    socket.once('connect', () => socket.destroy());
+  });
+}
+
+async function askUsage(child: ChildProcess): Promise<Usage> {
+  const answer = once(child, 'message');
+  child.send('usage');
+  return (await answer)[0] as Usage;
+}
+
+async function stop(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null) return;
+  const ended = once(child, 'exit');
+  child.kill('SIGTERM');
+  const late = setTimeout(() => child.kill('SIGKILL'), 5_000);
+  await ended;
+  clearTimeout(late);
+}

@@ -1,0 +1,65 @@
+import { writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { measureColdQuestions } from './cold-questions.ts';
+import { type FrontEndFigures, measureFrontEnds } from './front-ends.ts';
+import { measureLongList } from './long-list.ts';
+
+const round = (n: number, digits = 0): string => n.toFixed(digits);
+
+function frontEndTable(all: readonly FrontEndFigures[]): string {
+  const rows = all.map((each) =>
+    [
+      each.name,
+      round(each.perSecondPerCore),
+      round(each.cpuMicros),
+      `${round(each.ackP50, 1)} / ${round(each.ackP99, 1)}`,
+      `${round(each.answerP50, 1)} / ${round(each.answerP99, 1)}`,
+      `${round(each.inAcknowledgement * 100)} %`,
+      round(each.startMs),
+      `${round(each.restMb)} → ${round(each.loadMb)}`,
+    ].join(' | '),
+  );
+  const head =
+    'front end | requests/s per core | CPU µs/request | ack p50 / p99 ms | full answer p50 / p99 ms | in the ack | listening after ms | memory MB, rest → load';
+  return [head, head.replace(/[^|]+/g, '---'), ...rows].map((row) => `| ${row} |`).join('\n');
+}
+
+function ratios([bot, bolt]: readonly FrontEndFigures[]): string {
+  if (!bot || !bolt) return '';
+  return [
+    `- Throughput per core against (a): ${round(bot.perSecondPerCore / bolt.perSecondPerCore, 2)} (wanted: 0.8 or more).`,
+    `- Acknowledgement p99 against (a): ${round(bot.ackP99 / bolt.ackP99, 2)} (wanted: 1.3 or less).`,
+    `- Listening after ${round(bot.startMs)} ms (wanted: 1,000), ${round(bot.restMb)} MB at rest (wanted: 130).`,
+  ].join('\n');
+}
+
+const frontEnds = await measureFrontEnds();
+const cold = await measureColdQuestions();
+const list = await measureLongList();
+const requests = Object.entries(cold.requests).map(([path, n]) => `\`${path}\` ${n}`);
+
+const report = `# Benchmarks
+
+Written by \`npm run bench\`; every figure of one table is from one run. Machine: ${cpus().length} × ${cpus()[0]?.model.trim()}, Node ${process.versions.node}.
+Times on shared machines vary; compare the rows, not the figures with those of another machine.
+
+## Signed \`/scout robots\` over loopback HTTP, until the full answer was there
+
+Warm cache, 32 connections, ${'medians of 5 interleaved rounds of 4 s'}; the load comes from another process. Requests per second per core are
+from the CPU time that the process used.
+
+${frontEndTable(frontEnds)}
+
+${ratios(frontEnds)}
+
+## ${cold.questions} questions at once to a cold bot
+
+${cold.logIns} log-in, requests: ${requests.join(', ')}; all answered after ${round(cold.ms)} ms.
+
+## A list of ${list.runs.toLocaleString('en')} runs
+
+Read and held in ${round(list.ms)} ms; heap grew by ${round(list.heapGrowthMb)} MB (wanted: under 64), the process by ${round(list.rssGrowthMb)} MB.
+`;
+
+writeFileSync(new URL('../../docs/benchmarks.md', import.meta.url), report);
+process.stdout.write(report);
