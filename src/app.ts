@@ -82,8 +82,8 @@ async function open(
   return {
     port: server?.port,
     async close() {
-      await server?.close();
-      await Promise.all(places.map(({ adapter }) => adapter.close()));
+      // Together: the server waits for open requests, and an adapter may hold some open until it is closed.
+      await Promise.all([server?.close(), ...places.map(({ adapter }) => adapter.close())]);
       await source.close();
     },
   };

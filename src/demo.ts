@@ -52,19 +52,19 @@ export async function createDemoSource({ log, worldFile, frozenAt }: DemoOptions
   };
 }
 
-/** The switches of the preview, by the words they are shown with. "Session expired" is an event, so it is never seen to be on. */
+/** The switches of the preview, by the words they are shown with. "Expire the session" is an event, so it is never seen to be on. */
 function controlsOf({ clock, faults }: Simulator): DemoControls {
   const switches: Readonly<Record<string, (on: boolean) => Parameters<typeof faults.set>[0]>> = {
     'Scout down': (on) => ({ down: on }),
     'Scout slow': (on) => ({ latencyMs: on ? 4_000 : 0 }),
-    'Session expired': (on) => ({ sessionExpired: on }),
+    'Expire the session': (on) => ({ sessionExpired: on }),
   };
   return {
     now: () => clock.now(),
     moveClock: (ms) => clock.moveBy(ms),
     faults() {
       const { down, latencyMs } = faults.get();
-      return { 'Scout down': down, 'Scout slow': latencyMs > 0, 'Session expired': false };
+      return { 'Scout down': down, 'Scout slow': latencyMs > 0, 'Expire the session': false };
     },
     setFault: (name, on) => faults.set(switches[name]?.(on) ?? {}),
   };

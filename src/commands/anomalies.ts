@@ -27,6 +27,7 @@ export function anomalies(fleet: FleetClient): Command {
     },
     examples: ['anomalies', 'anomalies closed last week', 'anomalies all today'],
     phrases: ['are there any anomalies', 'what is wrong', "what's wrong", 'any anomalies', 'open anomalies'],
+    shared: true,
     async run({ status = 'open', time: span, page: number }, { now }) {
       const known = await fleet.anomalies({
         ...(status === 'all' ? {} : { status }),
@@ -71,7 +72,7 @@ function headline(items: readonly Anomaly[], total: number, status: string, labe
   const head = bold(`${count(total, `${status}anomaly`, `${status}anomalies`)}${when}`);
   return newest.at === undefined
     ? [head]
-    : [head, `, the newest at `, time(newest.at, 'date-time'), `: ${anomalyTitle(newest)}`];
+    : [head, `, the newest: ${anomalyTitle(newest)}, `, time(newest.at, 'date-time')];
 }
 
 function anomalyTable(items: readonly Anomaly[]): Table {

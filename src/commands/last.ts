@@ -33,6 +33,7 @@ export function last(fleet: FleetClient): Command {
       'did the last mission succeed',
       'last mission please',
     ],
+    shared: true,
     async run({ about }, { now }) {
       if (about === undefined) {
         const recent = await recentRuns(fleet);

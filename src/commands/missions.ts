@@ -28,6 +28,7 @@ export function missions(fleet: FleetClient): Command {
     parameters: { page },
     examples: ['missions'],
     phrases: ['which missions are there', 'what missions are there', 'list missions', 'show missions'],
+    shared: true,
     async run({ page: number }, { now }) {
       const [list, recent, plan] = await Promise.all([
         fleet.missions(),

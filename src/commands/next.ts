@@ -23,6 +23,7 @@ export function next(fleet: FleetClient): Command {
     },
     examples: ['next', 'next Rex'],
     phrases: ['what is next', "what's next", 'what comes next', 'when is the next mission', 'what is the next mission'],
+    shared: true,
     async run({ name, page: number }, { now }) {
       const list = name === undefined ? undefined : await fleet.robots();
       const robots =
@@ -58,7 +59,7 @@ function headline(first: PlannedStart | undefined, name: string | undefined, now
   const robot = first.robot === undefined ? '' : ` on ${first.robot}`;
   return [
     bold(`Next: ${first.mission}${robot}`),
-    ' at ',
+    ', ',
     time(first.at, 'date-time'),
     ` (${distanceInTime(first.at, now)})`,
   ];

@@ -23,6 +23,7 @@ export function now(fleet: FleetClient): Command {
       "what's running now",
       'is anything running',
     ],
+    shared: true,
     async run(_, { now: at }) {
       const recent = await recentRuns(fleet);
       const running = recent.value.items.filter(isGoingOn);

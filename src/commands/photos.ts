@@ -27,6 +27,7 @@ export function photos(fleet: FleetClient): Command {
     parameters: { page, id: requiredRest('RUN', 'the id that `runs` shows, or `last`') },
     examples: ['photos last'],
     phrases: ['show me the last pictures', 'show me the last photos'],
+    shared: true,
     async run({ id, page: number }, { now }) {
       const found = await findRun(id, fleet, 'photos');
       const events = await fleet.runEvents(found.value.uuid);

@@ -24,6 +24,7 @@ export function robot(fleet: FleetClient): Command {
     summary: 'one robot: state, last runs, what comes next',
     parameters: { name: requiredRest('NAME', 'the robot, for example `robot Rex`') },
     examples: ['robot Rex'],
+    shared: true,
     async run({ name }, { now }) {
       const [list, server] = await Promise.all([fleet.robots(), product(fleet)]);
       const found = findRobots(name, list.value, 'robot');
@@ -103,5 +104,5 @@ function nextText(plan: Plan | undefined, now: EpochMs): Text {
   if (!plan.isReported) return ['not reported by this Scout'];
   const [next] = plan.starts;
   if (next === undefined) return ['nothing is planned'];
-  return [`${next.mission} at `, time(next.at, 'date-time'), ` (${distanceInTime(next.at, now)})`];
+  return [`${next.mission}, `, time(next.at, 'date-time'), ` (${distanceInTime(next.at, now)})`];
 }

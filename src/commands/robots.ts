@@ -36,6 +36,7 @@ export function robots(fleet: FleetClient): Command {
     },
     examples: ['robots', 'robots running', 'robots failed', 'robots spot'],
     phrases: ['how are the robots', 'what are the robots doing', 'show me the robots', 'list robots'],
+    shared: true,
     async run({ filter, page: number, name }, { now }) {
       const [list, server] = await Promise.all([fleet.robots(), product(fleet)]);
       const named = name === undefined ? list.value : findRobots(name, list.value, 'robots');

@@ -34,6 +34,7 @@ export function run(fleet: FleetClient): Command {
       id: requiredRest('ID', 'the id that `runs` shows, its first eight characters will do, or `last`'),
     },
     examples: ['run last'],
+    shared: true,
     async run({ id, page: number }, { now }) {
       const [found, server] = await Promise.all([findRun(id, fleet, 'run'), product(fleet)]);
       const facts = await runFacts(fleet, found.value, true);

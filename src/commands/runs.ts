@@ -9,7 +9,7 @@ import { findSubjects, type Subject, subjectName } from '../fleet/lookup.ts';
 import { commandLine, nameWord, pageButtons, pageOf } from '../fleet/pages.ts';
 import { count } from '../fleet/quantities.ts';
 import { type RunState, stateOf } from '../fleet/run-status.ts';
-import { runTable } from '../fleet/run-table.ts';
+import { runTable, shortId } from '../fleet/run-table.ts';
 import { missionOf } from '../fleet/run-text.ts';
 
 const PAGE_SIZE = 10;
@@ -37,6 +37,7 @@ export function runs(fleet: FleetClient): Command {
       about: rest('robot or mission', 'a robot, a mission, or both', ['of', 'by', 'for', 'on', 'in', 'the', 'all']),
     },
     examples: ['runs', 'runs failed last week', 'runs Rex today', 'runs Perimeter Patrol'],
+    shared: true,
     async run({ status, time, page: number, about }, { now }) {
       const subjects = about === undefined ? [] : await findSubjects(about, fleet, 'runs');
       const known = await runsOf(fleet, subjects, time, status === undefined ? undefined : LOOKED_AT, number);
@@ -130,5 +131,5 @@ function whyButtons(shown: readonly Run[]): readonly Button[] {
   return shown
     .filter((run) => stateOf(run) === 'failed')
     .slice(0, 3)
-    .map((run) => button(`Why did ${missionOf(run)} fail?`, `run ${run.uuid}`));
+    .map((run) => button(`Why did ${missionOf(run)} (${shortId(run)}) fail?`, `run ${run.uuid}`));
 }

@@ -15,6 +15,7 @@ export function summary(fleet: FleetClient): Command {
     parameters: { time: timeRange },
     examples: ['summary', 'summary yesterday', 'summary last week'],
     phrases: ['how is the fleet', 'fleet summary', 'fleet status', 'how did it go today', 'give me a summary'],
+    shared: true,
     async run({ time }, { now }) {
       const end = Math.ceil(now / STEP) * STEP;
       return fleetSummary(fleet, time ?? { from: end - DAY, to: end, label: 'last 24 hours' }, now);

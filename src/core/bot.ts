@@ -1,9 +1,10 @@
-import type { Command, CommandContext } from './command.ts';
+import type { Command } from './command.ts';
 import { messageOf, UserError } from './errors.ts';
 import type { Message } from './message.ts';
 import { nearestNames } from './names.ts';
-import { readArguments } from './parameters.ts';
+import { type ReadingContext, readArguments } from './parameters.ts';
 import { type Block, button, buttons, code, type EpochMs, note, privateReply, type Reply, text } from './reply.ts';
+import { createSharedAnswers } from './shared-answers.ts';
 import { usageOf } from './usage.ts';
 import { splitWords, type Word } from './words.ts';
 
@@ -40,6 +41,8 @@ export interface BotOptions {
   readonly log: Log;
 }
 
+type Values = Readonly<Record<string, unknown>>;
+
 interface Request {
   readonly command: Command;
   readonly words: readonly Word[];
@@ -50,6 +53,7 @@ interface Request {
 /** Builds the bot from its commands; the first word of a message is a command's name, or the whole sentence means one. */
 export function createBot({ commands, understand, now, createReference, log }: BotOptions): Bot {
   const byName = new Map(commands.map((command) => [command.name, command]));
+  const shared = createSharedAnswers(now);
 
   function findRequest(sentence: string): Request {
     const words = splitWords(sentence);
@@ -66,30 +70,70 @@ export function createBot({ commands, understand, now, createReference, log }: B
     throw unknownCommand(first?.text ?? '', [...byName.values()]);
   }
 
+  async function answerRequest(request: Request, args: Values, message: Message, startedAt: EpochMs): Promise<Answer> {
+    const { name } = request.command;
+    try {
+      const reply = await request.command.run(args, { message, now: startedAt });
+      log.info({ ...originOf(message), command: name, ms: now() - startedAt }, 'answered');
+      return { reply: withUnderstanding(reply, request.understoodAs), command: name, arguments: args, failed: false };
+    } catch (error) {
+      return { reply: errorReply(error, message, name), command: name, arguments: args, failed: true };
+    }
+  }
+
+  async function answerAnew(message: Message): Promise<Answer> {
+    const startedAt = now();
+    try {
+      const request = findRequest(message.text);
+      let asksZone = false;
+      const zone = (): Promise<string> => {
+        asksZone = true;
+        return message.sender.zone();
+      };
+      const args = await readRequest(request, { now: startedAt, zone });
+      const answering = answerRequest(request, args, message, startedAt);
+      if (request.command.shared && !asksZone) shared.keep(message.text, answering);
+      return await answering;
+    } catch (error) {
+      return { reply: errorReply(error, message), failed: true };
+    }
+  }
+
+  function errorReply(error: unknown, message: Message, command?: string): Reply {
+    if (error instanceof UserError) {
+      const cause = error.cause === undefined ? undefined : messageOf(error.cause);
+      log.info({ ...originOf(message), command, error: error.message, cause }, 'answered with an error');
+      const again = message.text === '' ? [] : [buttons(button('Try again', message.text))];
+      return privateReply(text(error.message), ...(error.details.length > 0 ? error.details : again));
+    }
+    const reference = createReference();
+    log.error({ ...originOf(message), command, reference, err: error }, 'failed to answer');
+    return privateReply(
+      text('Something went wrong on my side; it is written in my log under ', code(reference), '.'),
+      note('Ask again, and if it stays, give that reference to whoever runs this bot.'),
+    );
+  }
+
   return {
-    async answer(message) {
-      const startedAt = now();
-      let request: Request | undefined;
-      try {
-        request = findRequest(message.text);
-        const args = await readArguments(request.command.parameters, request.words, {
-          now: startedAt,
-          zone: message.sender.zone,
-        });
-        const context: CommandContext = { message, now: startedAt };
-        const reply = await request.command.run(args, context);
-        const { name } = request.command;
-        log.info(
-          { id: message.id, platform: message.conversation.platform, command: name, ms: now() - startedAt },
-          'answered',
-        );
-        return { reply: withUnderstanding(reply, request.understoodAs), command: name, arguments: args, failed: false };
-      } catch (error) {
-        const reply = errorReply(error, request?.command, message, log, createReference);
-        return { reply, ...(request && { command: request.command.name }), failed: true };
-      }
+    answer(message) {
+      const found = shared.find(message.text);
+      if (found === undefined) return answerAnew(message);
+      log.info({ ...originOf(message), shared: true }, 'answered');
+      return found;
     },
   };
+}
+
+const originOf = ({ id, conversation: { platform } }: Message) => ({ id, platform });
+
+/** The arguments of a request. Throws UserError with the usage for words that cannot be read. */
+async function readRequest({ command, words }: Request, context: ReadingContext): Promise<Values> {
+  try {
+    return await readArguments(command.parameters, words, context);
+  } catch (error) {
+    if (!(error instanceof UserError) || error.details.length > 0) throw error;
+    throw new UserError(error.message, { details: [note('Usage: ', code(usageOf(command)))], cause: error.cause });
+  }
 }
 
 /** Shows the words that mean the same, so that people learn them; buttons stay last. */
@@ -110,27 +154,4 @@ function unknownCommand(word: string, commands: readonly Command[]): UserError {
   return new UserError(`I know no command "${shown}".`, {
     details: [...details, buttons(...names.map((name) => button(name, name)), button('Help', 'help'))],
   });
-}
-
-function errorReply(
-  error: unknown,
-  command: Command | undefined,
-  message: Message,
-  log: Log,
-  createReference: () => string,
-): Reply {
-  if (error instanceof UserError) {
-    log.info(
-      { id: message.id, command: command?.name, error: error.message, cause: messageOf(error.cause) },
-      'answered with an error',
-    );
-    const details = error.details.length > 0 || !command ? error.details : [note('Usage: ', code(usageOf(command)))];
-    return privateReply(text(error.message), ...details);
-  }
-  const reference = createReference();
-  log.error({ id: message.id, command: command?.name, reference, err: error }, 'failed to answer');
-  return privateReply(
-    text('Something went wrong on my side; it is written in my log under ', code(reference), '.'),
-    note('Ask again, and if it stays, give that reference to whoever runs this bot.'),
-  );
 }

@@ -18,6 +18,8 @@ export interface Command<P extends Parameters = Parameters> {
   readonly examples: readonly string[];
   /** Whole questions that mean this command without arguments. */
   readonly phrases?: readonly string[];
+  /** Its answer depends on nothing but the words, the facts and the moment, so all who ask the same within a second get the same one. */
+  readonly shared?: true;
   run(args: Arguments<P>, context: CommandContext): Promise<Reply>;
 }
 

@@ -169,7 +169,7 @@ function nextText(plan: Plan | undefined, now: EpochMs): Text {
   const [next] = plan.starts;
   if (next === undefined) return [plan.isReported ? 'nothing is planned' : 'not reported by this Scout'];
   return [
-    `${next.mission}${next.robot === undefined ? '' : ` on ${next.robot}`} at `,
+    `${next.mission}${next.robot === undefined ? '' : ` on ${next.robot}`}, `,
     time(next.at, 'date-time'),
     ` (${distanceInTime(next.at, now)})`,
   ];

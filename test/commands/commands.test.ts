@@ -109,7 +109,7 @@ test('next tells the soonest start, the others, and what is switched off', async
       { ...entry, name: 'Night walk', firstAt: NOW, disabledReason: 'snow' },
     ],
   });
-  expect(answer).toMatch(/^Next: Perimeter Patrol on Rex at 14:19 \(in 4 h\)\n/);
+  expect(answer).toMatch(/^Next: Perimeter Patrol on Rex, 14:19 \(in 4 h\)\n/);
   expect(answer).toContain('every 6 h');
   expect(answer).toContain('1 entry switched off: Night walk (snow)');
 });
@@ -124,7 +124,7 @@ test('anomalies shows the open ones unless asked otherwise', async () => {
     { uuid: 'a1', title: 'Motor M-4 hot', severity: 3, status: 'open' as const, at: NOW - hours(1), runUuid: uuid(1) },
     { uuid: 'a2', title: 'Valve stuck', status: 'closed' as const, at: NOW - hours(3) },
   ];
-  expect(await ask('anomalies', { anomalies })).toMatch(/^1 open anomaly, the newest at 09:19: Motor M-4 hot\n/);
+  expect(await ask('anomalies', { anomalies })).toMatch(/^1 open anomaly, the newest: Motor M-4 hot, 09:19\n/);
   expect(await ask('anomalies closed', { anomalies })).toMatch(/^1 closed anomaly, .*Valve stuck/);
   expect(await ask('anomalies all', { anomalies })).toMatch(/^2 anomalies/);
   expect(await ask('anomalies last hour', { anomalies: [] })).toMatch(/^No open anomalies, last hour\./);

@@ -27,7 +27,7 @@ test('finds failed runs among the newest and offers why', async () => {
   const answer = await ask('runs failed', { runs });
   expect(answer).toMatch(/^1 failed run\n/);
   expect(answer).toContain('failed (error)');
-  expect(answer).toContain(`[Why did Boiler Room Round fail?: run ${uuid(99)}]`);
+  expect(answer).toContain(`[Why did Boiler Room Round (00000099) fail?: run ${uuid(99)}]`);
 });
 
 test('filters by robot and mission together, in any order', async () => {

@@ -46,7 +46,7 @@ test('tells new anomalies, the failed action, and what comes next', async () => 
   const answer = await ask('summary', facts);
   expect(answer).toContain('New anomalies: 1: Motor M-4 hot (severity 3) (2 open in all)');
   expect(answer).toContain('✕ Thermal Sweep B on Rex at "Panel 7", 07:19');
-  expect(answer).toContain('Next: Perimeter Patrol on Daisy at 13:19 (in 3 h)');
+  expect(answer).toContain('Next: Perimeter Patrol on Daisy, 13:19 (in 3 h)');
 });
 
 test('has a row for each robot', async () => {

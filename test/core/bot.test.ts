@@ -3,7 +3,8 @@ import { type Command, command } from '../../src/core/command.ts';
 import { UserError } from '../../src/core/errors.ts';
 import { firstLine } from '../../src/core/plain-text.ts';
 import { bold, reply, text } from '../../src/core/reply.ts';
-import { messageOf } from '../fixtures/ask.ts';
+import { createTestBot, messageOf } from '../fixtures/ask.ts';
+import { createFakeFleet, fakeRun } from '../fixtures/fake-fleet.ts';
 
 function setUp(run: Command['run']) {
   const lines: unknown[] = [];
@@ -56,4 +57,43 @@ test('a long unknown word is shown shortened', async () => {
   const { answer } = setUp(async () => reply());
   const { reply: said } = await answer('x'.repeat(4_000));
   expect(firstLine(said, 'UTC', 0).length).toBeLessThan(100);
+});
+
+test('whoever asks the same within a second shares the answer, and later asks anew', async () => {
+  let runs = 0;
+  let at = 5_000;
+  const counted = (values: Partial<Command>) =>
+    command({
+      name: 'try',
+      summary: '',
+      parameters: {},
+      examples: [],
+      ...values,
+      run: async () => reply(text(`${++runs}`)),
+    });
+  const log = { info() {}, warn() {}, error() {} };
+  const botOf = (values: Partial<Command>) =>
+    createBot({
+      commands: [counted(values)],
+      understand: () => undefined,
+      now: () => at,
+      createReference: () => '',
+      log,
+    });
+  const shared = botOf({ shared: true });
+  const answers = [await shared.answer(messageOf('try')), await shared.answer(messageOf('try'))];
+  expect([runs, answers[0] === answers[1]]).toEqual([1, true]);
+  at = 6_000;
+  await shared.answer(messageOf('try'));
+  expect(runs).toBe(2);
+  const own = botOf({});
+  await own.answer(messageOf('try'));
+  await own.answer(messageOf('try'));
+  expect(runs).toBe(4);
+});
+
+test('an answer that depends on the zone of the reader is not shared', async () => {
+  const bot = createTestBot(createFakeFleet({ runs: [fakeRun(1, { startedAt: Date.parse('2026-10-20T23:30:00Z') })] }));
+  const line = async (zone: string) => firstLine((await bot.answer(messageOf('runs today', zone))).reply, 'UTC', 0);
+  expect([await line('UTC'), await line('Europe/Berlin')]).toEqual(['No run, today.', '1 run, today']);
 });

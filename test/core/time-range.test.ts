@@ -6,7 +6,8 @@ const NOW = Date.parse('2026-10-21T14:20:00Z'); // a Wednesday
 
 async function read(text: string, zone = 'UTC', now = NOW) {
   const { value, rest } = await readTimeRange(splitWords(text), now, async () => zone);
-  const iso = (at: number | undefined): string | undefined => at && new Date(at).toISOString().slice(0, 16);
+  const iso = (at: number | undefined): string | undefined =>
+    at === undefined ? undefined : new Date(at).toISOString().slice(0, 16);
   return [iso(value?.from), iso(value?.to), rest.map((word) => word.text).join(' ')];
 }
 

@@ -1,0 +1,32 @@
+import { createFleetBot } from '../../src/app.ts';
+import type { Log } from '../../src/core/bot.ts';
+import { createDemoSource } from '../../src/demo.ts';
+import { createPreviewAdapter } from '../../src/platforms/preview/adapter.ts';
+import { renderMessages } from '../../src/platforms/slack/render.ts';
+import { listen } from '../../src/server.ts';
+
+/** A Wednesday afternoon, so that every run shows the same fleet. */
+const FROZEN_AT = Date.UTC(2026, 9, 21, 12, 20);
+
+/** The demo with a clock that stands still until it is moved. */
+export interface DemoPreview {
+  readonly origin: string;
+  close(): Promise<void>;
+}
+
+export async function startDemoPreview(log: Log): Promise<DemoPreview> {
+  const source = await createDemoSource({ log, frozenAt: FROZEN_AT });
+  const { now, controls } = source;
+  const suggestions = ['/scout robots'];
+  const preview = createPreviewAdapter({ renderSlack: renderMessages, controls, suggestions, now, log });
+  const listener = await preview.connect(await createFleetBot(source, log));
+  if (listener === undefined) throw new Error('The preview has no page.');
+  const server = await listen([{ prefix: '/', listener }], { port: 0, host: '127.0.0.1' });
+  return {
+    origin: `http://localhost:${server.port}`,
+    async close() {
+      await Promise.all([preview.close(), server.close()]);
+      await source.close();
+    },
+  };
+}

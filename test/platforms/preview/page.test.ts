@@ -1,0 +1,191 @@
+import type { Browser, Page } from 'playwright-core';
+import { button, buttons, inPlaceButton, privateReply, type Reply, reply, text } from '../../../src/core/reply.ts';
+import type { PreviewControls } from '../../../src/platforms/preview/preview-controls.ts';
+import { answersOn, ask, findChromium, launchChromium, openPreview, photograph } from '../../pictures/browser.ts';
+import { NOW, type PreviewServer, startPreview } from './preview-server.ts';
+
+const chromium = findChromium();
+if (chromium === undefined) process.stdout.write('skipped: no Chromium\n');
+const describeWithBrowser = chromium === undefined ? describe.skip : describe;
+
+// A pixel, so that the browser has something to decode.
+const PICTURE = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mP8/x8AAwMCAO+ip1sAAAAASUVORK5CYII=',
+  'base64',
+);
+
+describeWithBrowser('the page', () => {
+  let browser: Browser;
+  let server: PreviewServer;
+  let page: Page;
+  let complaints: string[];
+  let asked: number;
+
+  beforeAll(async () => {
+    browser = await launchChromium(chromium ?? '');
+  }, 60_000);
+  afterAll(() => browser.close());
+
+  beforeEach(async () => {
+    asked = 0;
+    server = await startPreview(answer, { controls: createControls() });
+    complaints = [];
+    const complain = (complaint: string): number => complaints.push(complaint);
+    page = await openPreview(browser, `http://localhost:${server.port}/`, { width: 1280, height: 800, complain });
+  }, 30_000);
+
+  afterEach(async () => {
+    await page.close();
+    await server.close();
+  });
+
+  function answer(line: string): Reply {
+    asked++;
+    if (line === 'robots') {
+      const refresh = inPlaceButton('Refresh', 'robots');
+      const open = { label: 'Open', url: `${server.origin}/preview/robot.svg` };
+      return reply(text(`6 robots, asked ${asked} times`), buttons(refresh, button('Last', 'last "Rex"'), open));
+    }
+    if (line === 'photos') return reply({ kind: 'image', alt: 'Panel 7', mediaType: 'image/png', bytes: PICTURE });
+    if (line.startsWith('last')) return reply(text('<b>Perimeter Patrol</b> on Daisy: done'));
+    return privateReply(text(`I know no command "${line}".`));
+  }
+
+  function createControls(): PreviewControls {
+    let moved = 0;
+    const faults = new Map([
+      ['Scout down', false],
+      ['slow', false],
+    ]);
+    return {
+      now: () => NOW + moved,
+      moveClock(ms) {
+        moved += ms;
+      },
+      faults: () => Object.fromEntries(faults),
+      setFault: (name, on) => faults.set(name, on),
+    };
+  }
+
+  test('says that it is a demo, and has the line to type in focus', async () => {
+    expect(await page.getByText('demo mode: a simulated Scout').first().isVisible()).toBe(true);
+    await page.keyboard.type('/scout robots');
+    await page.keyboard.press('Enter');
+    await answersOn(page).getByText('6 robots, asked 1 times').waitFor();
+    expect(await page.getByText('Ask Scout about the fleet').isVisible()).toBe(false);
+  }, 30_000);
+
+  test('shows what was typed and what was answered, names never as markup', async () => {
+    await ask(page, '/scout robots');
+    const last = await ask(page, 'last');
+    expect(await last.textContent()).toContain('<b>Perimeter Patrol</b> on Daisy: done');
+    expect(await page.getByRole('article', { name: 'You' }).allTextContents()).toEqual([
+      expect.stringMatching(/16:20\/scout robots$/),
+      expect.stringMatching(/16:20last$/),
+    ]);
+    expect(complaints).toEqual([]);
+  }, 30_000);
+
+  test('marks answers that only the asker sees', async () => {
+    expect(await (await ask(page, 'robts')).getByText('Only visible to you').isVisible()).toBe(true);
+    expect(await (await ask(page, 'robots')).getByText('Only visible to you').count()).toBe(0);
+  }, 30_000);
+
+  test('types the command of a pressed button', async () => {
+    const robots = await ask(page, 'robots');
+    await robots.getByRole('button', { name: 'Last' }).click();
+    await answersOn(page).getByText('Perimeter Patrol').waitFor();
+    expect(server.asked.map((message) => message.text)).toEqual(['robots', 'last "Rex"']);
+    expect(await page.getByRole('article').count()).toBe(4);
+  }, 30_000);
+
+  test('puts the answer of a refresh in the place of the message, and keeps the focus there', async () => {
+    const robots = await ask(page, 'robots');
+    await robots.getByRole('button', { name: 'Refresh' }).press('Enter');
+    await answersOn(page).getByText('asked 2 times').waitFor();
+    expect(await page.getByRole('article').count()).toBe(2);
+    await page.keyboard.press('Enter');
+    await answersOn(page).getByText('asked 3 times').waitFor();
+  }, 30_000);
+
+  test('opens addresses in a new tab that cannot reach back', async () => {
+    const robots = await ask(page, 'robots');
+    const opened = page.context().waitForEvent('page');
+    await robots.getByRole('button', { name: 'Open' }).click();
+    const tab = await opened;
+    await tab.waitForURL('**/robot.svg');
+    expect(await tab.evaluate('window.opener')).toBeNull();
+    await tab.close();
+  }, 30_000);
+
+  test('shows pictures with their description', async () => {
+    const picture = (await ask(page, 'photos')).getByRole('img', { name: 'Panel 7' });
+    await picture.waitFor();
+    const width =
+      "document.querySelector('figure img').decode().then(() => document.querySelector('figure img').naturalWidth)";
+    expect(await page.evaluate(width)).toBe(1);
+    expect(complaints).toEqual([]);
+  }, 30_000);
+
+  test('brings back what was typed', async () => {
+    const line = page.getByRole('textbox', { name: 'Message to Scout' });
+    await ask(page, 'robots');
+    await ask(page, 'last');
+    await line.press('ArrowUp');
+    await line.press('ArrowUp');
+    expect(await line.inputValue()).toBe('robots');
+    await line.press('ArrowDown');
+    expect(await line.inputValue()).toBe('last');
+    await line.press('ArrowDown');
+    expect(await line.inputValue()).toBe('');
+  }, 30_000);
+
+  test('offers lines to try', async () => {
+    await page.getByRole('button', { name: '/scout last' }).click();
+    await answersOn(page).getByText('Perimeter Patrol').waitFor();
+  }, 30_000);
+
+  test('moves the clock and switches faults', async () => {
+    const clock = page.getByRole('timer', { name: 'Clock' });
+    await clock.getByText('16:20:00').waitFor();
+    for (const name of ['+10 min', '+1 h', '+1 day']) await page.getByRole('button', { name }).click();
+    await clock.getByText('17:30:00').waitFor();
+    expect(await clock.textContent()).toMatch(/Thu,? 22 Oct 2026/);
+    const slow = page.getByRole('switch', { name: 'slow' });
+    await slow.check();
+    await page.reload();
+    await slow.waitFor();
+    expect(await slow.isChecked()).toBe(true);
+    expect(await page.getByRole('switch', { name: 'Scout down' }).isChecked()).toBe(false);
+  }, 30_000);
+
+  test('shows what the bot says unasked, and replaces it', async () => {
+    const conversation = { platform: 'preview', team: 'demo', channel: 'robots', kind: 'channel' } as const;
+    const sent = await server.adapter.send(conversation, reply(text('Daily summary')));
+    await answersOn(page).getByText('Daily summary').waitFor();
+    await server.adapter.update(sent, reply(text('Corrected summary')));
+    await answersOn(page).getByText('Corrected summary').waitFor();
+    expect(await answersOn(page).count()).toBe(1);
+  }, 30_000);
+
+  test('says so when the bot is gone', async () => {
+    await server.close();
+    await page.getByRole('textbox', { name: 'Message to Scout' }).fill('robots');
+    await page.keyboard.press('Enter');
+    await page.getByRole('log').getByText('The bot does not answer').waitFor();
+    server = await startPreview(answer);
+  }, 30_000);
+
+  test('fits a phone', async () => {
+    await page.setViewportSize({ width: 390, height: 844 });
+    await ask(page, 'robots');
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(390);
+    expect(await page.getByRole('button', { name: 'Send' }).isVisible()).toBe(true);
+  }, 30_000);
+
+  test('is photographed', async () => {
+    const picture = await photograph(browser, server.origin, ['/scout robots', 'last']);
+    expect(picture.subarray(1, 4).toString()).toBe('PNG');
+    expect(server.asked.map((message) => message.text)).toEqual(['robots', 'last']);
+  }, 30_000);
+});
