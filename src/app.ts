@@ -5,7 +5,7 @@ import { type Config, SettingError, type SlackSettings } from './config.ts';
 import { type Bot, createBot, type Log } from './core/bot.ts';
 import type { PlatformAdapter } from './core/platform-adapter.ts';
 import { createUnderstanding } from './language/understand.ts';
-import { listen, type Route } from './server.ts';
+import { type ListeningServer, listen, type Route } from './server.ts';
 import { createSource, type Source } from './source.ts';
 
 /** A running bot. */
@@ -74,19 +74,23 @@ async function open(
 ): Promise<Omit<App, 'greeting'>> {
   const bot = await createFleetBot(source, log);
   const routes: Route[] = [];
-  for (const { prefix, adapter } of places) {
-    const listener = await adapter.connect(bot);
-    if (listener) routes.push({ prefix, listener });
-  }
-  const server = routes.length > 0 ? await listen(routes, address) : undefined;
-  return {
-    port: server?.port,
-    async close() {
-      // Together: the server waits for open requests, and an adapter may hold some open until it is closed.
-      await Promise.all([server?.close(), ...places.map(({ adapter }) => adapter.close())]);
-      await source.close();
-    },
+  let server: ListeningServer | undefined;
+  const close = async (): Promise<void> => {
+    // Together: the server waits for open requests, and an adapter may hold some open until it is closed.
+    await Promise.all([server?.close(), ...places.map(({ adapter }) => adapter.close())]);
+    await source.close();
   };
+  try {
+    for (const { prefix, adapter } of places) {
+      const listener = await adapter.connect(bot);
+      if (listener) routes.push({ prefix, listener });
+    }
+    if (routes.length > 0) server = await listen(routes, address);
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return { port: server?.port, close };
 }
 
 async function readVersion(): Promise<string> {

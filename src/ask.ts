@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { createFleetBot } from './app.ts';
 import { type Config, readConfig, SettingError } from './config.ts';
@@ -86,6 +87,7 @@ function printable(reply: Reply): unknown {
 
 async function main(): Promise<number> {
   const options = readOptions(process.argv.slice(2));
+  if (existsSync('.env')) process.loadEnvFile('.env');
   const config = readConfig({ ...process.env, ...(options.zone !== undefined && { TIME_ZONE: options.zone }) });
   const source = await openSource(config, options);
   try {

@@ -1,19 +1,22 @@
+import { existsSync } from 'node:fs';
 import { enableCompileCache } from 'node:module';
 
 // Kept between starts; what follows is loaded after this line on purpose.
 enableCompileCache();
-const { readConfig, SettingError } = await import('./config.ts');
+const { readConfig, startProblem } = await import('./config.ts');
 const { createLog } = await import('./log.ts');
 const { start } = await import('./app.ts');
 
 try {
+  if (existsSync('.env')) process.loadEnvFile('.env');
   const config = readConfig(process.env);
   const log = createLog(config.logLevel);
   const app = await start(config, log);
   process.stdout.write(app.greeting);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void app.close());
 } catch (error) {
-  if (!(error instanceof SettingError)) throw error;
-  process.stderr.write(`${error.message}\n`);
+  const line = startProblem(error);
+  if (line === undefined) throw error;
+  process.stderr.write(`${line}\n`);
   process.exitCode = 1;
 }

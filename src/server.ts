@@ -16,7 +16,10 @@ export interface ListeningServer {
 }
 
 /** Opens the one HTTP port: each request goes to the route with the longest fitting prefix, others get 404. Rejects where the port is taken. */
-export async function listen(routes: readonly Route[], options: { readonly port: number; readonly host: string }): Promise<ListeningServer> {
+export async function listen(
+  routes: readonly Route[],
+  options: { readonly port: number; readonly host: string },
+): Promise<ListeningServer> {
   const longestFirst = routes.toSorted((a, b) => b.prefix.length - a.prefix.length);
   const server = createServer((request, response) => {
     const route = longestFirst.find(({ prefix }) => request.url?.startsWith(prefix));

@@ -55,12 +55,12 @@ export function runLine(
   ];
 }
 
-/** A run as part of a robot's row: `06:10 Perimeter Patrol, done, 31 of 31 actions`. */
+/** A run as part of a robot's row, its result first: `done, Perimeter Patrol, 31 of 31 actions, 06:10`. */
 export function shortRun(run: Run, status: Inline, failedAt?: string): Text {
+  const where = failedAt === undefined ? [] : [` at "${failedAt}"`];
   const progress = progressOf(run);
-  const where = failedAt === undefined ? '' : ` at "${failedAt}"`;
-  const start: Text = run.startedAt === undefined ? [] : [time(run.startedAt, 'date-time'), ' '];
-  return [...start, missionOf(run), ', ', status, `${where}${progress === undefined ? '' : `, ${progress}`}`];
+  const start: Text = run.startedAt === undefined ? [] : [', ', time(run.startedAt, 'date-time')];
+  return [status, ...where, `, ${missionOf(run)}${progress === undefined ? '' : `, ${progress}`}`, ...start];
 }
 
 /** The action a failed run ended at: the last one with an error number; nothing where Scout reports none. */

@@ -5,7 +5,9 @@ import type { Command } from '../core/command.ts';
  * polite words around a phrase do not matter; a sentence that is not known word for word means nothing, so that no other question is answered.
  */
 export function createUnderstanding(commands: readonly Command[]): (sentence: string) => string | undefined {
-  const lines = new Map(commands.flatMap(({ name, phrases = [] }) => phrases.map((phrase) => [plainWords(phrase), name])));
+  const lines = new Map(
+    commands.flatMap(({ name, phrases = [] }) => phrases.map((phrase) => [plainWords(phrase), name])),
+  );
   return (sentence) => lines.get(plainWords(sentence));
 }
 

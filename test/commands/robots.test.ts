@@ -23,12 +23,12 @@ test('the first line counts robots, those that run and those that need a look', 
 test('a running robot shows mission, progress and time, and its last finished run', async () => {
   const row = (await ask('robots', fleet)).split('\n').find((line) => line.startsWith('Rex'));
   expect(row).toContain('▶ running Boiler Room Round, 7 of 12 actions, 14 min');
-  expect(row).toContain('22:04 yesterday Boiler Room Round, ✓ done, 12 of 12 actions');
+  expect(row).toContain('✓ done, Boiler Room Round, 12 of 12 actions, 22:04 yesterday');
 });
 
 test('a failed run names the action it failed at, and a button asks why', async () => {
   const answer = await ask('robots', fleet);
-  expect(answer).toContain('Thermal Sweep B, ✕ failed at "Panel 7", 4 of 9 actions');
+  expect(answer).toContain('✕ failed at "Panel 7", Thermal Sweep B, 4 of 9 actions, 02:19');
   expect(answer).toContain(`[Why did Spot-02 fail?: run ${uuid(8)}]`);
 });
 

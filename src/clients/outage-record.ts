@@ -1,0 +1,37 @@
+import type { EpochMs } from '../core/reply.ts';
+import type { RemoteError } from './errors.ts';
+import type { Outage } from './known.ts';
+
+/** What is remembered of a source's answers and failures. */
+export interface OutageRecord {
+  readonly outage: Outage | undefined;
+  readonly lastAnswerAt: EpochMs | undefined;
+  answered(): void;
+  failed(error: RemoteError): void;
+}
+
+/** A record of nothing yet. */
+export function createOutageRecord(now: () => EpochMs): OutageRecord {
+  let outage: Outage | undefined;
+  let lastAnswerAt: EpochMs | undefined;
+  return {
+    get outage() {
+      return outage;
+    },
+    get lastAnswerAt() {
+      return lastAnswerAt;
+    },
+    answered: () => {
+      outage = undefined;
+      lastAnswerAt = now();
+    },
+    failed: (error) => {
+      outage = nextOutage(outage, error, now());
+    },
+  };
+}
+
+/** The outage after one more failure. */
+export function nextOutage(outage: Outage | undefined, error: RemoteError, at: EpochMs): Outage {
+  return { since: outage?.since ?? at, tries: (outage?.tries ?? 0) + 1, reason: error.reason };
+}

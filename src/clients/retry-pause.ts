@@ -1,0 +1,30 @@
+import type { EpochMs } from '../core/reply.ts';
+
+/** How long to leave something alone that was refused: 30 s, doubled by each further refusal up to 15 min. */
+export interface RetryPause {
+  /** When the next try may be; undefined where nothing was refused. */
+  readonly until: EpochMs | undefined;
+  /** Milliseconds until then, 0 when a try may be now. */
+  remainingMs(): number;
+  /** Counts a refusal; `atLeastMs` is what the server asked for. */
+  refused(atLeastMs?: number): void;
+}
+
+const FIRST_MS = 30_000;
+const LONGEST_MS = 15 * 60_000;
+
+/** A pause that has not begun. */
+export function createRetryPause(now: () => EpochMs): RetryPause {
+  let refusals = 0;
+  let until: EpochMs | undefined;
+  return {
+    get until() {
+      return until;
+    },
+    remainingMs: () => (until === undefined ? 0 : Math.max(0, until - now())),
+    refused: (atLeastMs = 0) => {
+      until = now() + Math.max(atLeastMs, Math.min(FIRST_MS * 2 ** refusals, LONGEST_MS));
+      refusals++;
+    },
+  };
+}

@@ -1,0 +1,150 @@
+import type { SlashCommand } from '@slack/bolt';
+import * as v from 'valibot';
+import type { Conversation } from '../../core/message.ts';
+import { type Press, readPress } from './button-blocks.ts';
+import { decodeText } from './decode-text.ts';
+import type { Target } from './target.ts';
+
+/** Something a person said to the bot in Slack, and where the answer goes. */
+export interface Incoming {
+  readonly id: string;
+  readonly text: string;
+  readonly user: string;
+  readonly conversation: Conversation;
+  readonly target: Target;
+  /** What tells it from others: a second delivery shares one of them. */
+  readonly keys: readonly string[];
+}
+
+const Said = v.object({
+  event_id: v.string(),
+  team_id: v.string(),
+  authorizations: v.optional(v.array(v.object({ user_id: v.string() }))),
+  event: v.object({
+    type: v.picklist(['app_mention', 'message']),
+    channel: v.string(),
+    channel_type: v.optional(v.string()),
+    user: v.string(),
+    text: v.string(),
+    ts: v.string(),
+    thread_ts: v.optional(v.string()),
+  }),
+});
+
+/** What marks an event that is no new word of a person: of a bot, a change, a deletion, somebody joining. */
+const NoWord = v.object({
+  event: v.union([
+    v.object({ bot_id: v.string() }),
+    v.object({ bot_profile: v.object({}) }),
+    v.object({ subtype: v.string() }),
+    v.object({ edited: v.object({}) }),
+  ]),
+});
+
+/** Reads an `app_mention` or `message` event; nothing where it is not a person's word to the bot. */
+export function readEvent(body: unknown, botUser: string | undefined): Incoming | undefined {
+  const said = v.safeParse(Said, body);
+  if (!said.success || v.is(NoWord, body)) return undefined;
+  const { event_id, team_id, authorizations, event } = said.output;
+  const isDirect = event.type === 'message';
+  if (isDirect && event.channel_type !== 'im') return undefined;
+  const self = botUser ?? authorizations?.[0]?.user_id;
+  if (event.user === self) return undefined;
+  const { channel, user, ts, thread_ts } = event;
+  const thread = thread_ts ?? (isDirect ? undefined : ts);
+  return {
+    id: event_id,
+    text: decodeText(event.text, self),
+    user,
+    conversation: conversationOf(team_id, channel, isDirect ? 'direct' : 'channel', thread_ts),
+    target: {
+      channel,
+      user,
+      ...(thread !== undefined && { thread }),
+      // Slack shows a message for one reader only in a thread that others have begun.
+      ...(thread_ts !== undefined && { hiddenThread: thread_ts }),
+      canHide: !isDirect,
+    },
+    keys: [`event ${event_id}`, `said ${channel} ${ts}`],
+  };
+}
+
+/** Reads a slash command. */
+export function readCommand(command: SlashCommand): Incoming {
+  const { channel_id: channel, user_id: user } = command;
+  const isDirect = command.channel_name === 'directmessage';
+  return {
+    id: command.trigger_id,
+    text: decodeText(command.text, undefined),
+    user,
+    conversation: conversationOf(command.team_id, channel, isDirect ? 'direct' : 'channel', undefined),
+    target: { channel, user, canHide: true, responseUrl: command.response_url },
+    keys: [`command ${command.trigger_id}`],
+  };
+}
+
+/** A pressed button. */
+export interface PressedButton extends Incoming {
+  readonly press: Press;
+  /** Whether it was pressed in App Home, where there is no message and no response_url. */
+  readonly isHome: boolean;
+}
+
+const Pressed = v.object({
+  trigger_id: v.string(),
+  user: v.object({ id: v.string(), team_id: v.optional(v.string()) }),
+  team: v.nullish(v.object({ id: v.string() })),
+  channel: v.optional(v.object({ id: v.string(), name: v.optional(v.string()) })),
+  message: v.optional(v.object({ ts: v.string(), thread_ts: v.optional(v.string()) })),
+  container: v.object({
+    type: v.string(),
+    is_ephemeral: v.optional(v.boolean()),
+    thread_ts: v.optional(v.string()),
+    message_ts: v.optional(v.string()),
+  }),
+  response_url: v.optional(v.string()),
+  actions: v.array(v.object({ action_id: v.string(), action_ts: v.string(), value: v.optional(v.string()) })),
+});
+
+/** Reads a `block_actions` payload; nothing where the button only opens an address or is not one of ours. */
+export function readPressed(body: unknown): PressedButton | undefined {
+  const pressed = v.safeParse(Pressed, body);
+  if (!pressed.success) return undefined;
+  const { user, team, channel, message, container, response_url, trigger_id, actions } = pressed.output;
+  const [action] = actions;
+  const press = action && readPress(action.action_id, action.value);
+  if (action === undefined || press === undefined) return undefined;
+  const thread = message?.thread_ts ?? container.thread_ts;
+  const isDirect = channel === undefined || channel.name === 'directmessage';
+  const place = channel?.id ?? user.id;
+  return {
+    id: trigger_id,
+    text: press.command,
+    user: user.id,
+    conversation: conversationOf(team?.id ?? user.team_id ?? '', place, isDirect ? 'direct' : 'channel', thread),
+    target: {
+      channel: place,
+      user: user.id,
+      canHide: channel !== undefined,
+      isHidden: container.is_ephemeral === true,
+      replaces: press.inPlace,
+      ...(thread !== undefined && { thread, hiddenThread: thread }),
+      ...(response_url !== undefined && { responseUrl: response_url }),
+    },
+    keys: [
+      `press ${trigger_id}`,
+      `press ${place} ${container.message_ts ?? ''} ${action.action_id} ${action.action_ts}`,
+    ],
+    press,
+    isHome: container.type === 'view',
+  };
+}
+
+function conversationOf(
+  team: string,
+  channel: string,
+  kind: Conversation['kind'],
+  thread: string | undefined,
+): Conversation {
+  return { platform: 'slack', team, channel, kind, ...(thread !== undefined && { thread }) };
+}

@@ -1,0 +1,70 @@
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import type { Log } from '../../core/bot.ts';
+import type { EpochMs } from '../../core/reply.ts';
+
+export interface RequestListenerOptions {
+  /** Checks the signature and answers; it gets the body as `rawBody`. */
+  readonly listener: RequestListener;
+  readonly now: () => EpochMs;
+  readonly log: Log;
+  /** How long a request may take to arrive, in milliseconds. */
+  readonly bodyTimeoutMs?: number;
+}
+
+/** Where Slack sends events, commands and buttons. */
+export const EVENTS_PATH = '/slack/events';
+
+const BODY_LIMIT = 1_000_000;
+const MOST_AHEAD_SECONDS = 300;
+const FORM = 'application/x-www-form-urlencoded';
+
+/** Stands in front of Bolt's listener for what that lets through or stumbles over: requests from the future, large and slow bodies, a charset behind the content type. */
+export function createRequestListener({
+  listener,
+  now,
+  log,
+  bodyTimeoutMs = 3_000,
+}: RequestListenerOptions): RequestListener {
+  return (request, response) => {
+    if (request.method !== 'POST' || request.url?.split('?', 1)[0] !== EVENTS_PATH) return refuse(response, 404);
+    // Bolt refuses only requests that are too old.
+    if (Number(request.headers['x-slack-request-timestamp']) > now() / 1_000 + MOST_AHEAD_SECONDS) {
+      log.warn({}, 'refused a Slack request from the future: check the clock of this server');
+      return refuse(response, 401);
+    }
+    // Bolt knows a form only by this very value, without a charset.
+    if (request.headers['content-type']?.toLowerCase().startsWith(FORM)) request.headers['content-type'] = FORM;
+    readBody(request, bodyTimeoutMs, (body) => {
+      if (typeof body === 'number') return refuse(response, body);
+      listener(Object.assign(request, { rawBody: body }), response);
+    });
+  };
+}
+
+/** Calls back once: with the body, or with the status to refuse it by; not at all when the client goes away. */
+function readBody(request: IncomingMessage, timeoutMs: number, callback: (body: Buffer | 408 | 413) => void): void {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  let isDone = false;
+  const finish = (body?: Buffer | 408 | 413): void => {
+    if (isDone) return;
+    isDone = true;
+    clearTimeout(timer);
+    if (body !== undefined) callback(body);
+  };
+  const timer = setTimeout(() => finish(408), timeoutMs);
+  request.on('data', (chunk: Buffer) => {
+    if (isDone) return;
+    size += chunk.length;
+    if (size > BODY_LIMIT) return finish(413);
+    chunks.push(chunk);
+  });
+  request.on('end', () => finish(Buffer.concat(chunks)));
+  request.on('error', () => finish());
+  request.on('close', () => finish());
+}
+
+/** Answers with a bare status; the connection ends with it, because the body may not have been read. */
+function refuse(response: ServerResponse, status: number): void {
+  response.writeHead(status, { connection: 'close' }).end();
+}

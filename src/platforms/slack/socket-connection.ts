@@ -1,0 +1,76 @@
+import type { SocketModeReceiver } from '@slack/bolt';
+import type { Log } from '../../core/bot.ts';
+import { messageOf } from '../../core/errors.ts';
+import type { Wait } from './pace.ts';
+
+export interface SocketConnectionOptions {
+  readonly client: SocketModeReceiver['client'];
+  readonly wait: Wait;
+  /** A number from 0 to 1, new each time: many bots must not come back at the same moment. */
+  readonly random: () => number;
+  readonly log: Log;
+}
+
+/** A connection that is kept up until it is closed. */
+export interface SocketConnection {
+  close(): Promise<void>;
+}
+
+const OPEN_TIMEOUT_MS = 30_000;
+const CLOSE_TIMEOUT_MS = 5_000;
+const FIRST_DELAY_MS = 1_000;
+const LONGEST_DELAY_MS = 30_000;
+
+/** Keeps a Socket Mode connection up, whatever Slack or the network does: Bolt's own reconnecting ends the program on a refused token and waits for hours after a long outage. */
+export function keepConnected({ client, wait, random, log }: SocketConnectionOptions): SocketConnection {
+  const closing = new AbortController();
+
+  /** Resolves when the connection has been up and is down again. Throws where it did not come up. */
+  async function connectOnce(): Promise<void> {
+    const opened = new AbortController();
+    const deadline = wait(OPEN_TIMEOUT_MS, AbortSignal.any([opened.signal, closing.signal])).then(
+      () => Promise.reject(new Error('Slack did not say hello in time')),
+      () => undefined,
+    );
+    const started = client.start();
+    // A connection that comes up after closing is of no use.
+    started.then(() => (closing.signal.aborted ? client.disconnect() : undefined)).catch(() => undefined);
+    try {
+      await Promise.race([started, deadline]);
+    } finally {
+      opened.abort();
+    }
+    if (closing.signal.aborted) return;
+    log.info({}, 'connected to Slack');
+    await new Promise<void>((resolve) => {
+      client.once('disconnected', () => resolve());
+      closing.signal.addEventListener('abort', () => resolve(), { once: true });
+    });
+  }
+
+  async function run(): Promise<void> {
+    for (let failures = 0; !closing.signal.aborted; ) {
+      try {
+        await connectOnce();
+        failures = 0;
+      } catch (error) {
+        failures += 1;
+        log.error({ failures, error: messageOf(error) }, 'cannot connect to Slack: trying again');
+        client.disconnect().catch(() => undefined);
+      }
+      const delay = Math.min(LONGEST_DELAY_MS, FIRST_DELAY_MS * 2 ** Math.min(failures, 10));
+      await wait(delay * (0.5 + random() / 2), closing.signal).catch(() => undefined);
+    }
+  }
+
+  const running = run();
+  return {
+    async close() {
+      closing.abort();
+      const timer = new AbortController();
+      await Promise.race([client.disconnect(), wait(CLOSE_TIMEOUT_MS, timer.signal).catch(() => undefined)]);
+      timer.abort();
+      await running;
+    },
+  };
+}

@@ -1,0 +1,131 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import * as v from 'valibot';
+import { parse } from 'yaml';
+import type { FleetClient } from '../../src/clients/fleet/fleet-client.ts';
+import { createCommands } from '../../src/commands/index.ts';
+
+const SOURCES = 'src/platforms/slack';
+
+// What Slack's schema for version 2 of the manifest says of the parts used here (github.com/slackapi/manifest-schema).
+const address = v.pipe(v.string(), v.regex(/^https:\/\/[^\s]+$/), v.maxLength(3_000));
+const Manifest = v.strictObject({
+  _metadata: v.strictObject({ major_version: v.literal(2) }),
+  display_information: v.strictObject({
+    name: v.pipe(v.string(), v.minLength(1), v.maxLength(35)),
+    description: v.pipe(v.string(), v.minLength(1), v.maxLength(140)),
+    long_description: v.pipe(v.string(), v.minLength(175), v.maxLength(4_000)),
+    background_color: v.pipe(v.string(), v.regex(/^#[0-9a-fA-F]{3}([0-9a-fA-F]{3})?$/)),
+  }),
+  features: v.strictObject({
+    app_home: v.strictObject({
+      home_tab_enabled: v.literal(true),
+      messages_tab_enabled: v.literal(true),
+      messages_tab_read_only_enabled: v.literal(false),
+    }),
+    bot_user: v.strictObject({
+      display_name: v.pipe(v.string(), v.minLength(1), v.maxLength(80)),
+      always_online: v.boolean(),
+    }),
+    slash_commands: v.pipe(
+      v.array(
+        v.strictObject({
+          command: v.pipe(v.string(), v.startsWith('/'), v.minLength(2), v.maxLength(32)),
+          description: v.pipe(v.string(), v.minLength(1), v.maxLength(2_000)),
+          usage_hint: v.pipe(v.string(), v.minLength(1), v.maxLength(1_000)),
+          should_escape: v.literal(false),
+          url: v.optional(address),
+        }),
+      ),
+      v.length(1),
+    ),
+  }),
+  oauth_config: v.strictObject({ scopes: v.strictObject({ bot: v.array(v.string()) }) }),
+  settings: v.strictObject({
+    event_subscriptions: v.strictObject({ request_url: v.optional(address), bot_events: v.array(v.string()) }),
+    interactivity: v.strictObject({ is_enabled: v.literal(true), request_url: v.optional(address) }),
+    org_deploy_enabled: v.literal(true),
+    socket_mode_enabled: v.boolean(),
+    token_rotation_enabled: v.literal(false),
+  }),
+});
+
+/** What each method that the code calls needs of the bot token, from the methods' reference pages. */
+const METHOD_SCOPES: Readonly<Record<string, readonly string[]>> = {
+  'auth.test': [],
+  'chat.delete': ['chat:write'],
+  'chat.postEphemeral': ['chat:write'],
+  'chat.postMessage': ['chat:write'],
+  'chat.update': ['chat:write'],
+  'conversations.open': ['im:write'],
+  'files.completeUploadExternal': ['files:write'],
+  'files.getUploadURLExternal': ['files:write'],
+  'users.info': ['users:read'],
+  'views.publish': [],
+};
+
+/** What each event that the code hears needs; messages are subscribed to by the kind of conversation. */
+const EVENT_SCOPES: Readonly<Record<string, { readonly subscription: string; readonly scopes: readonly string[] }>> = {
+  app_home_opened: { subscription: 'app_home_opened', scopes: [] },
+  app_mention: { subscription: 'app_mention', scopes: ['app_mentions:read'] },
+  message: { subscription: 'message.im', scopes: ['im:history'] },
+};
+
+const files = ['manifests/slack.yaml', 'manifests/slack-socket.yaml'];
+const [http, socket] = files.map((file): unknown => parse(readFileSync(file, 'utf8')));
+const code = readdirSync(SOURCES)
+  .map((file) => readFileSync(`${SOURCES}/${file}`, 'utf8'))
+  .join('\n');
+
+function foundIn(pattern: RegExp): readonly string[] {
+  return [...new Set([...code.matchAll(pattern)].map((match) => match[1] ?? ''))].sort();
+}
+
+test.each(files)('%s keeps to the schema that Slack publishes', (file) => {
+  const checked = v.safeParse(Manifest, parse(readFileSync(file, 'utf8')));
+  expect(checked.issues?.map((issue) => `${v.getDotPath(issue)}: ${issue.message}`)).toBeUndefined();
+});
+
+test('the table of scopes has the methods and events of the code', () => {
+  expect(foundIn(/call\(\s*'([a-z]+(?:\.\w+)+)'/g)).toEqual(Object.keys(METHOD_SCOPES));
+  expect(foundIn(/app\.event\('(\w+)'/g)).toEqual(Object.keys(EVENT_SCOPES));
+});
+
+test('the manifest asks for the events of the code and for the scopes they and the methods need, and for no more', () => {
+  const { oauth_config, settings } = v.parse(Manifest, http);
+  const events = Object.values(EVENT_SCOPES);
+  const scopes = [...Object.values(METHOD_SCOPES).flat(), ...events.flatMap((event) => event.scopes), 'commands'];
+  expect(settings.event_subscriptions.bot_events).toEqual(events.map((event) => event.subscription).sort());
+  expect(oauth_config.scopes.bot).toEqual([...new Set(scopes)].sort());
+});
+
+test('over HTTP, Slack sends everything to the path that the bot listens on', () => {
+  const { features, settings } = v.parse(Manifest, http);
+  const [command] = features.slash_commands;
+  const urls = [command?.url, settings.event_subscriptions.request_url, settings.interactivity.request_url];
+  expect(urls.map((url) => new URL(url ?? '').pathname)).toEqual(['/slack/events', '/slack/events', '/slack/events']);
+  expect(settings.socket_mode_enabled).toBe(false);
+});
+
+test('for Socket Mode the manifest is the same without addresses', () => {
+  const { features, settings, ...rest } = v.parse(Manifest, http);
+  const [command] = features.slash_commands;
+  const { url: _, ...commandWithout } = command ?? {};
+  expect(socket).toEqual({
+    ...rest,
+    features: { ...features, slash_commands: [commandWithout] },
+    settings: {
+      ...settings,
+      event_subscriptions: { bot_events: settings.event_subscriptions.bot_events },
+      interactivity: { is_enabled: true },
+      socket_mode_enabled: true,
+    },
+  });
+});
+
+test('the usage hint names every command, and only commands', () => {
+  const { features } = v.parse(Manifest, http);
+  // Commands ask the client only when they run.
+  const commands = createCommands({} as FleetClient, { version: '0.0.0', startedAt: 0 });
+  const hinted = features.slash_commands[0]?.usage_hint.split(' | ').map((usage) => usage.split(' ')[0]) ?? [];
+  expect([...hinted].sort()).toEqual(commands.map((command) => command.name).sort());
+});

@@ -1,0 +1,102 @@
+import fc from 'fast-check';
+import type { Block, Button, Inline, Reply, Text } from '../../../src/core/reply.ts';
+
+const NASTY = [
+  '',
+  ' ',
+  '\n',
+  '<!channel>',
+  '<@U123>',
+  '<https://evil.test|click>',
+  '*bold* _it_ ~no~ `code`',
+  '> quote',
+  ':tada: & :+1:',
+  'a & b < c > d &amp;',
+  '\u202Egnp.exe',
+  'שלום עולם',
+  'مرحبا',
+  '👩‍🚀'.repeat(30),
+  '\uD800 half',
+  'x'.repeat(4_000),
+  'words and '.repeat(400),
+  '🤖'.repeat(3_500),
+];
+
+const literal = fc.oneof(fc.constantFrom(...NASTY), fc.string({ unit: 'binary', maxLength: 60 }));
+/** Texts short enough to be shown whole in a table cell or on a button. */
+const short = fc.oneof(fc.constantFrom(...NASTY.filter((text) => text.length <= 40)), fc.string({ maxLength: 40 }));
+const url = fc.oneof(
+  fc.webUrl(),
+  fc.constantFrom('', 'javascript:alert(1)', 'https://a.test/|x>', `https://a.test/${'y'.repeat(3_100)}`),
+);
+const moment = fc.oneof(fc.integer({ min: 0, max: 4e12 }), fc.constantFrom(-1, Number.NaN, 8.7e15));
+
+function inlineOf(text: fc.Arbitrary<string>): fc.Arbitrary<Inline> {
+  return fc.oneof(
+    { weight: 3, arbitrary: text },
+    fc.record({ kind: fc.constant('bold' as const), text }),
+    fc.record({ kind: fc.constant('code' as const), text }),
+    fc.record({ kind: fc.constant('link' as const), text, url }),
+    fc.record({ kind: fc.constant('time' as const), at: moment, show: fc.constantFrom('time', 'date', 'date-time') }),
+  );
+}
+
+const inline = inlineOf(literal);
+const text: fc.Arbitrary<Text> = fc.array(inline, { maxLength: 8 });
+/** What a cell shows whole. */
+const cell: fc.Arbitrary<Text> = fc.array(
+  inlineOf(short).filter((each) => typeof each === 'string' || each.kind !== 'link' || each.url.length < 60),
+  { maxLength: 2 },
+);
+
+const button: fc.Arbitrary<Button> = fc.oneof(
+  fc.record({ label: literal, command: literal }),
+  fc.record({ label: literal, command: literal, inPlace: fc.constant(true as const) }),
+  fc.record({ label: literal, url }),
+);
+
+const table: fc.Arbitrary<Block> = fc
+  .record({
+    columns: fc.integer({ min: 0, max: 8 }),
+    rows: fc.oneof(fc.integer({ min: 0, max: 12 }), fc.constantFrom(99, 100, 101, 260)),
+  })
+  .chain(({ columns, rows }) =>
+    fc.record({
+      kind: fc.constant('table' as const),
+      columns: fc.array(fc.record({ title: short, align: fc.constantFrom('left' as const, 'right' as const) }), {
+        minLength: columns,
+        maxLength: columns,
+      }),
+      rows: fc
+        .array(fc.array(cell, { minLength: columns, maxLength: columns }), { minLength: 1, maxLength: 4 })
+        .map((some) => Array.from({ length: rows }, (_, i) => some[i % some.length] ?? [])),
+    }),
+  );
+
+const block: fc.Arbitrary<Block> = fc.oneof(
+  fc.record({ kind: fc.constant('heading' as const), text: literal }),
+  fc.record({ kind: fc.constant('text' as const), text }),
+  fc.record({ kind: fc.constant('note' as const), text }),
+  fc.record({
+    kind: fc.constant('fields' as const),
+    fields: fc.array(fc.record({ label: literal, value: text }), { maxLength: 5 }),
+  }),
+  table,
+  fc.record({
+    kind: fc.constant('image' as const),
+    alt: literal,
+    mediaType: fc.constant('image/png' as const),
+    bytes: fc.constant(new Uint8Array([137, 80, 78, 71])),
+  }),
+  fc.record({ kind: fc.constant('buttons' as const), buttons: fc.array(button, { maxLength: 60 }) }),
+  fc.constant({ kind: 'divider' as const }),
+);
+
+/** Any reply whatever: all kinds of blocks, texts that look like markup, are empty, long, right to left or broken. */
+export const anyReply: fc.Arbitrary<Reply> = fc.record({
+  blocks: fc.oneof(
+    fc.array(block, { maxLength: 12 }),
+    fc.array(block, { minLength: 1, maxLength: 3 }).map((few) => Array.from({ length: 40 }, () => few).flat()),
+  ),
+  audience: fc.constantFrom('everyone' as const, 'sender' as const),
+});

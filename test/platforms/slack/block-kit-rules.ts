@@ -1,0 +1,171 @@
+import { LIMITS } from '../../../src/platforms/slack/limits.ts';
+import type { SlackBlock, SlackMessage } from '../../../src/platforms/slack/render.ts';
+
+/** Everything in the message that Slack would refuse, as sentences. */
+export function problemsOf({ text, blocks }: SlackMessage): readonly string[] {
+  const tables = blocks.filter((block) => block.type === 'table').length;
+  return [
+    ...check(text.trim() !== '', 'the text is empty'),
+    ...check(lengthOf(text) <= LIMITS.textObject, 'the text is too long'),
+    ...check(blocks.length >= 1 && blocks.length <= LIMITS.messageBlocks, `${blocks.length} blocks`),
+    ...check(tables <= LIMITS.tablesPerMessage, `${tables} tables`),
+    ...check(lengthOf(shownText(blocks)) <= LIMITS.messageCharacters, 'the message is too long'),
+    ...check(new Set(actionIds(blocks)).size === actionIds(blocks).length, 'two buttons have one action_id'),
+    ...blocks.flatMap(problemsOfBlock),
+  ];
+}
+
+/** Everything in a home view that Slack would refuse. */
+export function problemsOfHome(blocks: readonly SlackBlock[]): readonly string[] {
+  return [
+    ...check(blocks.length >= 1 && blocks.length <= LIMITS.homeBlocks, `${blocks.length} blocks`),
+    ...check(!blocks.some((block) => block.type === 'table'), 'a table outside of a message'),
+    ...blocks.flatMap(problemsOfBlock),
+  ];
+}
+
+function problemsOfBlock(block: SlackBlock): readonly string[] {
+  switch (block.type) {
+    case 'divider':
+      return [];
+    case 'header':
+      return textProblems('header', block.text.text, LIMITS.headerText);
+    case 'context':
+      return [
+        ...check(block.elements.length >= 1 && block.elements.length <= LIMITS.contextElements, 'context elements'),
+        ...block.elements.flatMap((element) =>
+          'text' in element ? textProblems('context', element.text, LIMITS.textObject) : ['no text in context'],
+        ),
+      ];
+    case 'actions':
+      return [
+        ...check(block.elements.length >= 1 && block.elements.length <= LIMITS.actionsElements, 'action elements'),
+        ...block.elements.flatMap((element) => (element.type === 'button' ? buttonProblems(element) : ['no button'])),
+      ];
+    case 'rich_text':
+      return richProblems(block);
+    case 'table':
+      return tableProblems(block);
+  }
+}
+
+type Rich = Extract<SlackBlock, { type: 'rich_text' }>;
+type Table = Extract<SlackBlock, { type: 'table' }>;
+type Button = Extract<Extract<SlackBlock, { type: 'actions' }>['elements'][number], { type: 'button' }>;
+
+function buttonProblems(button: Button): readonly string[] {
+  return [
+    ...textProblems('button', button.text.text, LIMITS.buttonLabel),
+    ...check(button.action_id !== undefined && lengthOf(button.action_id) <= LIMITS.actionId, 'action_id'),
+    ...(button.value === undefined ? [] : textProblems('value', button.value, LIMITS.buttonValue)),
+    ...(button.url === undefined ? [] : textProblems('url', button.url, LIMITS.url)),
+    ...check(button.value !== undefined || button.url !== undefined, 'a button without value or url'),
+  ];
+}
+
+function richProblems(block: Rich): readonly string[] {
+  const elements = richElementsOf(block);
+  return [
+    ...check(elements.length > 0, 'an empty section'),
+    ...elements.flatMap((element) => {
+      if (element.type === 'text') return textProblems('rich text', element.text, LIMITS.richText);
+      if (element.type === 'link') return textProblems('link', element.url, LIMITS.url);
+      if (element.type === 'date') return check(Number.isSafeInteger(element.timestamp), 'timestamp');
+      return [`a ${element.type} in rich text`];
+    }),
+  ];
+}
+
+function tableProblems({ rows, column_settings = [] }: Table): readonly string[] {
+  const width = rows[0]?.length ?? 0;
+  const characters = rows.flat().reduce((sum, cell) => sum + lengthOf(cellText(cell)), 0);
+  return [
+    ...check(rows.length >= 1 && rows.length <= LIMITS.tableRows, `${rows.length} rows`),
+    ...check(width >= 1 && width <= LIMITS.tableColumns, `${width} columns`),
+    ...check(
+      rows.every((row) => row.length === width),
+      'ragged rows',
+    ),
+    ...check(column_settings.length === width, 'column settings'),
+    ...check(characters <= LIMITS.tableCharacters, `${characters} characters in a table`),
+    ...rows.flat().flatMap((cell) => {
+      if (cell.type === 'rich_text') return richProblems(cell);
+      // A blank is how an empty cell is shown.
+      return cell.type === 'raw_text' ? check(cell.text.length > 0, 'an empty cell') : ['no text in a cell'];
+    }),
+  ];
+}
+
+function textProblems(what: string, text: string, limit: number): readonly string[] {
+  return [
+    ...check(text !== '', `${what} is empty`),
+    ...check(text.isWellFormed(), `${what} has half a character`),
+    ...check(lengthOf(text) <= limit, `${what} has ${lengthOf(text)} characters`),
+  ];
+}
+
+function check(isRight: boolean, problem: string): readonly string[] {
+  return isRight ? [] : [problem];
+}
+
+function lengthOf(text: string): number {
+  return [...text].length;
+}
+
+function actionIds(blocks: readonly SlackBlock[]): readonly (string | undefined)[] {
+  return blocks.flatMap((block) =>
+    block.type === 'actions' ? block.elements.map((element) => element.action_id) : [],
+  );
+}
+
+/** All text that the blocks show, in order, markup taken off. */
+export function shownText(blocks: readonly SlackBlock[]): string {
+  return blocks.map(blockText).join('\n');
+}
+
+function blockText(block: SlackBlock): string {
+  switch (block.type) {
+    case 'divider':
+      return '';
+    case 'header':
+      return block.text.text;
+    case 'context':
+      return block.elements
+        .map((element) => {
+          if (element.type === 'plain_text') return element.text;
+          return element.type === 'mrkdwn' ? readMrkdwn(element.text) : '';
+        })
+        .join('');
+    case 'actions':
+      return block.elements.map((element) => (element.type === 'button' ? element.text.text : '')).join(' ');
+    case 'rich_text':
+      return cellText(block);
+    case 'table':
+      return block.rows.map((row) => row.map(cellText).join(' ')).join('\n');
+  }
+}
+
+function cellText(cell: Table['rows'][number][number]): string {
+  if (cell.type === 'raw_text') return cell.text;
+  if (cell.type !== 'rich_text') return '';
+  return richElementsOf(cell)
+    .map((element) => {
+      if (element.type === 'text') return element.text;
+      if (element.type === 'link') return `${element.text ?? ''} (${element.url})`;
+      return element.type === 'date' ? (element.fallback ?? '') : '';
+    })
+    .join('');
+}
+
+function richElementsOf(block: Rich) {
+  return block.elements.flatMap((element) => (element.type === 'rich_text_section' ? element.elements : []));
+}
+
+function readMrkdwn(text: string): string {
+  return text
+    .replace(/<!date\^\d+\^[^|>]*\|([^>]*)>/g, '$1')
+    .replace(/<(https?:[^|>]*)(?:\|([^>]*))?>/g, '$2 ($1)')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&amp;', '&');
+}

@@ -1,0 +1,27 @@
+import { readFileSync } from 'node:fs';
+import { LIMITS } from '../../../src/platforms/slack/limits.ts';
+
+const folder = new URL('../../../node_modules/@slack/types/dist/block-kit/', import.meta.url);
+
+/** The comment above a field of an interface in the types that Slack publishes. */
+function commentOf(file: string, name: string, field: string): string {
+  const source = readFileSync(new URL(file, folder), 'utf8');
+  const body = source.slice(source.indexOf(`interface ${name} `));
+  const end = body.search(new RegExp(`^\\s+${field}\\??:`, 'm'));
+  return body.slice(body.lastIndexOf('/**', end), end).replace(/\s+\*\s+/g, ' ');
+}
+
+test.each([
+  ['blocks.d.ts', 'HeaderBlock', 'text', LIMITS.headerText],
+  ['blocks.d.ts', 'ContextBlock', 'elements', LIMITS.contextElements],
+  ['blocks.d.ts', 'ActionsBlock', 'elements', LIMITS.actionsElements],
+  ['blocks.d.ts', 'TableBlock', 'rows', LIMITS.tableRows],
+  ['blocks.d.ts', 'TableBlock', 'rows', LIMITS.tableColumns],
+  ['block-elements.d.ts', 'Button', 'text', LIMITS.buttonLabel],
+  ['block-elements.d.ts', 'Button', 'value', LIMITS.buttonValue],
+  ['block-elements.d.ts', 'Button', 'url', LIMITS.url],
+  ['composition-objects.d.ts', 'PlainTextElement', 'text', LIMITS.textObject],
+  ['extensions.d.ts', 'Action', 'action_id', LIMITS.actionId],
+])('the limit of %s %s.%s stands in the types of Slack too: %d', (file, name, field, limit) => {
+  expect(commentOf(file, name, field).replaceAll(',', '').match(/\d+/g)).toContain(String(limit));
+});

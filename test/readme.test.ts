@@ -1,0 +1,36 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { createCommands } from '../src/commands/index.ts';
+import { usageOf } from '../src/core/usage.ts';
+import { createFakeFleet } from './fixtures/fake-fleet.ts';
+
+const ROOT = new URL('../', import.meta.url);
+const PAGES = [
+  'README.md',
+  'ARCHITECTURE.md',
+  'CONTRIBUTING.md',
+  'docs/settings.md',
+  'docs/slack.md',
+  'docs/scout-api.md',
+  'docs/simulator.md',
+];
+const read = (page: string): string => readFileSync(new URL(page, ROOT), 'utf8');
+
+test('the table of the README is the list of commands', () => {
+  const rows = [...read('README.md').matchAll(/^\| `(.*)` \| (.*) \|$/gm)].map(([, usage, summary]) => [
+    usage,
+    summary,
+  ]);
+  const commands = createCommands(createFakeFleet(), { version: '1', startedAt: 0 });
+  expect(rows).toEqual(commands.map((command) => [usageOf(command), command.summary]));
+});
+
+test.each(PAGES)('every file that %s links to is there', (page) => {
+  const targets = [...read(page).matchAll(/\]\((?!https?:)([^)#]+)/g)].map(([, target]) => target ?? '');
+  expect(targets.filter((target) => !existsSync(new URL(target, new URL(page, ROOT))))).toEqual([]);
+});
+
+test.each(PAGES)('every npm script that %s names exists', (page) => {
+  const { scripts } = JSON.parse(read('package.json'));
+  const named = [...read(page).matchAll(/npm run (?:--silent )?([a-z:]+)/g)].map(([, name]) => name ?? '');
+  expect(named.filter((name) => scripts[name] === undefined)).toEqual([]);
+});
