@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import * as v from 'valibot';
+import { TTL_SECONDS } from './clients/fleet/freshness.ts';
 import { nearestNames } from './core/names.ts';
 
 /** A setting that is missing or wrong; the message names the variable and says what to do. */
@@ -56,7 +57,10 @@ export const SETTINGS = {
   SCOUT_DEADLINE_SECONDS: { schema: positive(300), help: 'Time for a whole request; 10' },
   SCOUT_SESSION_HOURS: { schema: positive(8_760), help: 'How long a log-in is good; 336 (two weeks)' },
   SCOUT_TTL_SECONDS: {
-    schema: v.pipe(v.string(), v.check(isTtlList, 'like robots=30,runs=10')),
+    schema: v.pipe(
+      v.string(),
+      v.check(isTtlList, `a list like robots=30,runs=10 of ${Object.keys(TTL_SECONDS).join(', ')}`),
+    ),
     help: 'How long answers are fresh, by resource',
   },
   SCOUT_MAX_ITEMS: { schema: positive(1_000_000), help: 'How much of a long list is read; 5000' },
@@ -263,7 +267,7 @@ function isZone(name: string): boolean {
 const TTL = /^([a-zA-Z]+)=(\d{1,6})$/;
 
 function isTtlList(list: string): boolean {
-  return list.split(',').every((part) => TTL.test(part.trim()));
+  return list.split(',').every((part) => Object.hasOwn(TTL_SECONDS, TTL.exec(part.trim())?.[1] ?? ''));
 }
 
 function ttlList(list: string): Readonly<Record<string, number>> {

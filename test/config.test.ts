@@ -36,6 +36,7 @@ test.each([
   [{ ...scout, SCOUT_TLS_INSECURE: 'true', SCOUT_CA_FILE: 'x' }, 'exclude each other'],
   [{ ...scout, SCOUT_CA_FILE: '/does/not/exist.pem' }, 'SCOUT_CA_FILE is not right'],
   [{ ...scout, SCOUT_TTL_SECONDS: 'robots' }, 'SCOUT_TTL_SECONDS is not right'],
+  [{ ...scout, SCOUT_TTL_SECONDS: 'robotz=3' }, 'a list like robots=30,runs=10 of robots, session'],
   [{ ...scout, SCOUT_DEADLINE_SECONDS: '0' }, 'SCOUT_DEADLINE_SECONDS is not right'],
   [{ ...scout, SCOUT_ZONE: 'Mars/Olympus' }, 'SCOUT_ZONE is not right'],
   [slack, 'SCOUT_URL is missing'],

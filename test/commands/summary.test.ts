@@ -71,3 +71,12 @@ test('today is set against the same hours of yesterday', async () => {
   const runs = [fakeRun(1), fakeRun(25), fakeRun(12 + 1, { startedAt: Date.parse('2026-10-20T15:00:00Z') })];
   expect(await ask('summary today', { runs })).toContain('Done: 1 (1 in the same span before)');
 });
+
+test('a span with more runs than the client holds is still counted as a whole', async () => {
+  const runs = Array.from({ length: 30 }, (_, i) =>
+    fakeRun(i, { startedAt: NOW - hours(1) - i, status: i % 3 === 0 ? 'FAILURE' : 'SUCCESS' }),
+  );
+  const answer = await ask('summary', { robots: facts.robots, runs, bound: 5 });
+  expect(answer).toMatch(/^2 robots · 30 runs, 20 done · 10 failed · last 24 hours\n/);
+  expect(answer).toContain('and 5 more failed runs');
+});

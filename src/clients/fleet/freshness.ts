@@ -1,7 +1,7 @@
 import type { Run } from './fleet-client.ts';
 
 /** How long answers are fresh, in seconds, where no setting says otherwise. */
-const TTL_SECONDS = {
+export const TTL_SECONDS = {
   robots: 30,
   session: 10,
   runs: 10,
