@@ -13,7 +13,12 @@ try {
   const log = createLog(config.logLevel);
   const app = await start(config, log);
   process.stdout.write(app.greeting);
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void app.close());
+  const stop = async (): Promise<void> => {
+    await app.close();
+    // A library's timer must not keep a closed program alive.
+    process.exit();
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void stop());
 } catch (error) {
   const line = startProblem(error);
   if (line === undefined) throw error;

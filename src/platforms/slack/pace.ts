@@ -17,6 +17,7 @@ export function createPace({ now, wait }: PaceOptions): (channel: string) => Pro
   const nextTurn = new Map<string, EpochMs>();
   return async (channel) => {
     const time = now();
+    // Channels whose turn has passed are as good as new ones.
     if (nextTurn.size > 1_000) for (const [key, at] of nextTurn) if (at <= time) nextTurn.delete(key);
     const turn = Math.max(nextTurn.get(channel) ?? time, time);
     nextTurn.set(channel, turn + INTERVAL_MS);

@@ -35,6 +35,7 @@ export function openResponseUrl(url: string | undefined, origins: readonly strin
       try {
         await postJson(url, { ...message, ...options });
       } catch (error) {
+        // Expired, used up or out of reach: the next message need not find out again.
         if (!(error instanceof BlocksRefused)) left = 0;
         throw error;
       }

@@ -16,9 +16,10 @@ export interface SocketConnection {
   close(): Promise<void>;
 }
 
-const OPEN_TIMEOUT_MS = 30_000;
+const OPEN_TIMEOUT_MS = 20_000;
 const CLOSE_TIMEOUT_MS = 5_000;
 const FIRST_DELAY_MS = 1_000;
+// Slack comes back from an outage at once; nobody is to wait half an hour for a bot that still sleeps.
 const LONGEST_DELAY_MS = 30_000;
 
 /** Keeps a Socket Mode connection up, whatever Slack or the network does: Bolt's own reconnecting ends the program on a refused token and waits for hours after a long outage. */

@@ -7,11 +7,13 @@ import { type FakeSlack, startFakeSlack } from './fake-slack.ts';
 import type { FakeSocket } from './fake-web-socket.ts';
 import { buttonPress, fresh, mention, slashCommand } from './payloads.ts';
 
+const HELLO_DEADLINE = 20_000;
+
 let slack: FakeSlack;
 let adapter: PlatformAdapter;
 let parrot: ReturnType<typeof createParrot>;
 let log: ReturnType<typeof createMemoryLog>;
-/** The pauses the adapter wanted, in milliseconds; here they pass a hundred times faster. */
+/** The pauses the adapter wanted, in milliseconds; here they pass a hundred times faster, and what it waits for Slack's hello ten times. */
 let waits: number[];
 
 beforeEach(async () => {
@@ -30,7 +32,7 @@ beforeEach(async () => {
     log,
     async wait(ms, signal) {
       waits.push(ms);
-      await sleep(ms / 100, undefined, { signal });
+      await sleep(ms === HELLO_DEADLINE ? ms / 10 : ms / 100, undefined, { signal });
     },
   });
 });
