@@ -29,7 +29,7 @@ export function writeTime(moment: Pick<Time, 'at' | 'show'>, zone: string, now: 
 }
 
 /** Writes running text without markup; links keep their address. */
-export function writeText(text: Text, writer: (moment: Time) => string): string {
+function writeText(text: Text, writer: (moment: Time) => string): string {
   return text.map((inline) => writeInline(inline, writer)).join('');
 }
 

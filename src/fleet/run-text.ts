@@ -1,6 +1,6 @@
 import type { Run, RunEvent } from '../clients/fleet/fleet-client.ts';
 import { bold, type EpochMs, type Inline, type Text, time } from '../core/reply.ts';
-import { distanceInTime, duration, length } from './quantities.ts';
+import { duration, length } from './quantities.ts';
 import { isGoingOn, statusWord } from './run-status.ts';
 
 /** What was run: the mission's name, or "teleoperation". */
@@ -66,9 +66,4 @@ export function shortRun(run: Run, status: Inline, failedAt?: string): Text {
 /** The action a failed run ended at: the last one with an error number; nothing where Scout reports none. */
 export function failedAction(events: readonly RunEvent[]): string | undefined {
   return events.findLast((event) => event.error !== undefined && event.error !== 0)?.action;
-}
-
-/** When it started, in words: `14 min ago`. */
-export function startedAgo(run: Run, now: EpochMs): string {
-  return run.startedAt === undefined ? 'start not reported' : distanceInTime(run.startedAt, now);
 }

@@ -18,7 +18,7 @@ export interface Tally extends Counts {
 }
 
 /** How many failed runs are kept to be told one by one. */
-export const MOST_FAILURES = 5;
+const MOST_FAILURES = 5;
 
 interface Counting {
   runs: number;
