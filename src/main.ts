@@ -1,17 +1,12 @@
 import { existsSync } from 'node:fs';
-import { enableCompileCache } from 'node:module';
-
-// Kept between starts; what follows is loaded after this line on purpose.
-enableCompileCache();
-const { readConfig, startProblem } = await import('./config.ts');
-const { createLog } = await import('./log.ts');
-const { start } = await import('./app.ts');
+import { start } from './app.ts';
+import { readConfig, startProblem } from './config.ts';
+import { createLog } from './log.ts';
 
 try {
   if (existsSync('.env')) process.loadEnvFile('.env');
   const config = readConfig(process.env);
-  const log = createLog(config.logLevel);
-  const app = await start(config, log);
+  const app = await start(config, createLog(config.logLevel));
   process.stdout.write(app.greeting);
   const stop = async (): Promise<void> => {
     await app.close();

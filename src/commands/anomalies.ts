@@ -1,7 +1,7 @@
 import type { Anomaly, FleetClient } from '../clients/fleet/fleet-client.ts';
 import { type Command, command } from '../core/command.ts';
 import { choice, page, timeRange } from '../core/parameters.ts';
-import { bold, button, inPlaceButton, type Table, type Text, text, time } from '../core/reply.ts';
+import { bold, button, code, inPlaceButton, type Table, type Text, text, time } from '../core/reply.ts';
 import { anomalyTitle } from '../fleet/anomaly-text.ts';
 import { fleetReply } from '../fleet/fleet-reply.ts';
 import { commandLine, pageButtons, pageOf } from '../fleet/pages.ts';
@@ -89,15 +89,17 @@ function anomalyTable(items: readonly Anomaly[]): Table {
     rows: items.map((anomaly) => [
       anomaly.at === undefined ? ['not reported'] : [time(anomaly.at, 'date-time')],
       [bold(anomalyTitle(anomaly))],
-      [
-        [anomaly.asset, anomaly.action, anomaly.mission].filter((part) => part !== undefined).join(', ') ||
-          'not reported',
-      ],
+      [whereOf(anomaly)],
       [anomaly.severity === undefined ? 'not reported' : String(anomaly.severity)],
       [anomaly.status === 'unknown' ? 'not reported' : anomaly.status],
-      [anomaly.runUuid?.slice(0, SHORT_ID_LENGTH) ?? 'not reported'],
+      [anomaly.runUuid === undefined ? 'not reported' : code(anomaly.runUuid.slice(0, SHORT_ID_LENGTH))],
     ]),
   };
+}
+
+/** Asset, action and mission; an asset is often named like the action that looks at it. */
+function whereOf({ asset, action, mission }: Anomaly): string {
+  return [...new Set([asset, action, mission])].filter((part) => part !== undefined).join(', ') || 'not reported';
 }
 
 function statusButton(status: 'open' | 'closed' | 'all', label: string | undefined) {

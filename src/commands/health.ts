@@ -33,7 +33,9 @@ export function health(fleet: FleetClient, bot: BotFacts): Command {
             { label: 'Address', value: [fleet.site.url] },
             { label: 'Server', value: [version?.value === undefined ? 'version not reported' : productName(version)] },
             { label: 'Session', value: sessionText(source, now) },
-            { label: 'Last answer', value: momentText(source.lastAnswerAt, now, 'none yet') },
+            ...(source.outage === undefined
+              ? []
+              : [{ label: 'Last answer', value: momentText(source.lastAnswerAt, now, 'none yet') }]),
             { label: 'Bot', value: [`version ${bot.version}, started `, ...momentText(bot.startedAt, now, '')] },
           ],
         },
@@ -56,7 +58,7 @@ function headline(
   if (session === 'refused')
     return [bold(`Scout ${site} refuses the log-in`), '; whoever runs this bot has to check its account.'];
   if (!isAnswering || lastAnswerAt === undefined) return [bold(`Scout ${site} has not answered yet`)];
-  return [bold(`Scout ${site} answers`), ', last ', ...momentText(lastAnswerAt, now, '')];
+  return [bold(`Scout ${site} answers`), ', the last time ', ...momentText(lastAnswerAt, now, '')];
 }
 
 function sessionText({ session, credentials, loggedInAt, nextLogInAt }: SourceHealth, now: EpochMs): Text {

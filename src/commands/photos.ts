@@ -3,7 +3,7 @@ import type { Capture, FleetClient, Picture, RunEvent } from '../clients/fleet/f
 import type { Known } from '../clients/known.ts';
 import { type Command, command } from '../core/command.ts';
 import { page, requiredRest } from '../core/parameters.ts';
-import { type Block, bold, button, text, time } from '../core/reply.ts';
+import { type Block, bold, button, type Text, text, time } from '../core/reply.ts';
 import { findRun } from '../fleet/find-run.ts';
 import { fleetReply } from '../fleet/fleet-reply.ts';
 import { present } from '../fleet/optional.ts';
@@ -84,12 +84,12 @@ async function load(
   const readings = capture.readings
     .map(({ name, value, units }) => `, ${name} ${value}${units === undefined ? '' : ` ${units}`}`)
     .join('');
-  const caption = text(bold(title), ...(at === undefined ? [] : [', ', time(at, 'date-time')]), readings);
+  const caption: Text = [bold(title), ...(at === undefined ? [] : [', ', time(at, 'date-time')]), readings];
   try {
     const known = await fleet.picture(path);
-    return { known, blocks: [caption, { kind: 'image', alt: `${title}${readings}`, ...known.value }] };
+    return { known, blocks: [{ kind: 'image', alt: `${title}${readings}`, caption, ...known.value }] };
   } catch (error) {
     if (!(error instanceof RemoteError)) throw error;
-    return { known: undefined, blocks: [caption, text(`This picture could not be loaded: ${error.reason}.`)] };
+    return { known: undefined, blocks: [text(...caption, `: could not be loaded (${error.reason})`)] };
   }
 }

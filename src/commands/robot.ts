@@ -66,7 +66,7 @@ async function oneRobot(
       text(...headline(state, now)),
       { kind: 'fields', fields: [...stateFields(state, now), { label: 'Next', value: nextText(plan, now) }] },
       ...(runs.value.items.length > 0
-        ? [text(`Last ${count(runs.value.items.length, 'run')}:`), runTable(runs.value.items, now)]
+        ? [text(`Last ${count(runs.value.items.length, 'run')}:`), runTable(runs.value.items, now, { robots: 'same' })]
         : []),
     ],
     remarks: missing === undefined ? [] : [[`${missing}: not reported by ${server}`]],

@@ -151,7 +151,7 @@ function unknownCommand(word: string, commands: readonly Command[]): UserError {
   const nearest = commands.find((command) => command.name === names[0]);
   const shown = word.length > 60 ? `${word.slice(0, 60)}…` : word;
   const details: Block[] = nearest ? [text('Nearest: ', code(usageOf(nearest)), ` — ${nearest.summary}`)] : [];
-  return new UserError(`I know no command "${shown}".`, {
+  return new UserError(`There is no command "${shown}".`, {
     details: [...details, buttons(...names.map((name) => button(name, name)), button('Help', 'help'))],
   });
 }

@@ -74,7 +74,7 @@ function writeBlock(block: Block, writer: (moment: Time) => string): string {
         block.rows.map((row) => row.map((cell) => writeText(cell, writer))),
       );
     case 'image':
-      return `[picture: ${block.alt} (${Math.ceil(block.bytes.length / 1000)} kB)]`;
+      return `[picture: ${writeText(block.caption ?? [block.alt], writer)} (${Math.ceil(block.bytes.length / 1000)} kB)]`;
     case 'buttons':
       return block.buttons
         .map((button) => `[${button.label}: ${'command' in button ? button.command : button.url}]`)

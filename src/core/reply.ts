@@ -61,6 +61,8 @@ export interface Image {
   readonly kind: 'image';
   /** What the picture shows, for those who cannot see it. */
   readonly alt: string;
+  /** What is written beside it; the alternative text where there is none. */
+  readonly caption?: Text;
   readonly mediaType: 'image/png' | 'image/jpeg';
   readonly bytes: Uint8Array;
 }

@@ -17,6 +17,8 @@ export interface Robot {
   readonly serial: string;
   /** Major, minor and patch of the robot's own software. */
   readonly software: readonly [number, number, number];
+  /** The commit that this software was built from. */
+  readonly softwareHash: string;
   /** Charge in percent; without it the charge follows the robot's runs. */
   readonly batteryPercent?: number | undefined;
 }
@@ -41,7 +43,7 @@ export interface PlannedAction {
 }
 
 /** A measured number. */
-export interface Reading {
+interface Reading {
   readonly name: string;
   readonly value: number;
   readonly units?: string | undefined;

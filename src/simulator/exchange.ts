@@ -11,7 +11,7 @@ import type { Store } from './store.ts';
 export type ServerVersion = '3.3' | '4.1' | '5.1';
 
 /** How sure the imitation is: from an official reference, from what the official client does, or guessed. */
-export type Fidelity = 'documented' | 'client' | 'guessed';
+type Fidelity = 'documented' | 'client' | 'guessed';
 
 /** An answer before it is sent. */
 export interface Answer {

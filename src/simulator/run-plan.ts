@@ -12,7 +12,7 @@ import type {
 import { createRandom, type Random, uuidOf } from './random.ts';
 
 /** How a run is made to turn out; what is left open is decided by the seed. */
-export interface Outcome {
+interface Outcome {
   readonly status?: 'SUCCESS' | 'FAILURE' | 'ERROR' | 'STOPPED' | undefined;
   /** The action that it fails at. */
   readonly action?: string | undefined;

@@ -17,7 +17,7 @@ import { furnish } from './seed/furnish.ts';
 import type { World } from './world.ts';
 
 /** What somebody has said of an anomaly since the world began. */
-export interface Review {
+interface Review {
   readonly status: 'open' | 'closed';
   readonly at: EpochMs;
   readonly by: string;

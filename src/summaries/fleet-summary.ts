@@ -33,14 +33,17 @@ export async function fleetSummary(fleet: FleetClient, span: SummarySpan, now: E
     facts: known.facts,
     blocks: [
       text(bold(headline(known))),
+      ...failureBlocks(known),
       {
         kind: 'fields',
         fields: [...runFields(known), ...anomalyFields(known), { label: 'Next', value: nextText(known) }],
       },
-      ...failureBlocks(known),
       ...robotBlocks(known),
     ],
-    remarks: missing.length > 0 ? [[`Not reported by ${known.server}: ${listNames(missing)}`]] : [],
+    remarks: [
+      ...(missing.length > 0 ? [[`Not reported by ${known.server}: ${listNames(missing)}`]] : []),
+      ...(known.previous === undefined ? [] : [['"before" is the span of the same length before']]),
+    ],
     next: nextQuestions(known),
   });
 }
@@ -72,7 +75,7 @@ interface Field {
 function runFields({ current, previous }: SummaryFacts): readonly Field[] {
   const field = (label: string, value: (span: SpanFacts) => string | undefined): Field => {
     const before = previous && value(previous);
-    const against = before === undefined ? '' : ` (${before} in the same span before)`;
+    const against = before === undefined ? '' : ` (${before} before)`;
     return { label, value: [value(current) ?? 'not reported', against] };
   };
   const counted = [

@@ -28,7 +28,10 @@ export async function startChild(
 ): Promise<Child> {
   const startedAt = performance.now();
   const child = fork(file, [], {
-    execArgv: ['--import', new URL('./probe.mjs', import.meta.url).href],
+    execArgv: ['../../src/runtime.mjs', './probe.mjs'].flatMap((file) => [
+      '--import',
+      new URL(file, import.meta.url).href,
+    ]),
     env: {
       PATH: process.env['PATH'],
       HOME: process.env['HOME'],

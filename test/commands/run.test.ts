@@ -72,5 +72,5 @@ test('where the server has no log, that is said', async () => {
 test('a run without an id to look for gets the usage', async () => {
   const answer = await ask('run', facts);
   expect(answer).toMatch(/^ID is missing/);
-  expect(answer).toContain('Usage: run [page N] ID');
+  expect(answer).toContain('Usage: run ID [page N]');
 });

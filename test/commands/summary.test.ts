@@ -35,11 +35,11 @@ test('the first line is the whole story', async () => {
 
 test('numbers stand against the same span before', async () => {
   const answer = await ask('summary', facts);
-  expect(answer).toContain('Done: 2 (2 in the same span before)');
-  expect(answer).toContain('Failed: 1 (0 in the same span before)');
-  expect(answer).toContain('Stopped: 0 (1 in the same span before)');
-  expect(answer).toContain('Distance: 1.5 km (900 m in the same span before)');
-  expect(answer).toContain('Driving time: 40 min (15 min in the same span before)');
+  expect(answer).toContain('Done: 2 (2 before)');
+  expect(answer).toContain('Failed: 1 (0 before)');
+  expect(answer).toContain('Stopped: 0 (1 before)');
+  expect(answer).toContain('Distance: 1.5 km (900 m before)');
+  expect(answer).toContain('Driving time: 40 min (15 min before)');
 });
 
 test('tells new anomalies, the failed action, and what comes next', async () => {
@@ -69,7 +69,7 @@ test('a span without runs says so', async () => {
 
 test('today is set against the same hours of yesterday', async () => {
   const runs = [fakeRun(1), fakeRun(25), fakeRun(12 + 1, { startedAt: Date.parse('2026-10-20T15:00:00Z') })];
-  expect(await ask('summary today', { runs })).toContain('Done: 1 (1 in the same span before)');
+  expect(await ask('summary today', { runs })).toContain('Done: 1 (1 before)');
 });
 
 test('a span with more runs than the client holds is still counted as a whole', async () => {

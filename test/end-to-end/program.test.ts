@@ -108,7 +108,7 @@ test('the same clock gives the same answer', async () => {
 test('errors go to standard error with exit code 1', async () => {
   const unknown = await ask('robts');
   expect([unknown.code, unknown.out]).toEqual([1, '']);
-  expect(unknown.err).toMatch(/^I know no command "robts"\./);
+  expect(unknown.err).toMatch(/^There is no command "robts"\./);
   const none = await ask();
   expect(none.err).toMatch(/^There is no question\.\n\nUsage: npm run --silent ask/);
   const zone = await ask('robots', '--zone', 'Mars/Olympus');

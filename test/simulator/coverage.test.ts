@@ -106,7 +106,9 @@ interface Row {
 
 /** The rows of the coverage table in the docs. */
 function readTable(): readonly Row[] {
-  const rows = readFileSync('docs/simulator.md', 'utf8').matchAll(/^\| `([A-Z]+ \/[^`]*)` \| ([^|]*) \| ([^|]*) \| ([^|]*) \|$/gm);
+  const rows = readFileSync('docs/simulator.md', 'utf8').matchAll(
+    /^\| `([A-Z]+ \/[^`]*)` \| ([^|]*) \| ([^|]*) \| ([^|]*) \|$/gm,
+  );
   return [...rows].map(([, endpoint = '', versions = '', fidelity = '', tests = '']) => ({
     endpoint,
     versions: versions.trim(),

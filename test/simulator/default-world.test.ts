@@ -3,7 +3,10 @@ import { createMember, type Visitor } from './visitor.ts';
 
 const DAY = 86_400_000;
 
-async function withSimulator<T>(clockAt: number, look: (member: Visitor, simulator: Simulator) => Promise<T>): Promise<T> {
+async function withSimulator<T>(
+  clockAt: number,
+  look: (member: Visitor, simulator: Simulator) => Promise<T>,
+): Promise<T> {
   const simulator = await startSimulator({ clockAt, frozen: true });
   const member = await createMember(simulator, '5.1');
   try {
@@ -15,7 +18,10 @@ async function withSimulator<T>(clockAt: number, look: (member: Visitor, simulat
 }
 
 // A month of starts at odd moments.
-const STARTS = Array.from({ length: 12 }, (_, index) => Date.parse('2026-10-01T00:00:00Z') + index * (2.5 * DAY + 7_777_777));
+const STARTS = Array.from(
+  { length: 12 },
+  (_, index) => Date.parse('2026-10-01T00:00:00Z') + index * (2.5 * DAY + 7_777_777),
+);
 
 test.each(STARTS.map((at) => [new Date(at).toISOString(), at]))('at %s there is something to see', async (_, at) => {
   await withSimulator(Number(at), async (member) => {
@@ -26,7 +32,12 @@ test.each(STARTS.map((at) => [new Date(at).toISOString(), at]))('at %s there is 
     expect(boiler).toMatchObject({ robotNickname: 'Rex', actionCount: 12 });
     expect(Number(boiler?.['pendingActionCount'])).toBeLessThan(12);
     const sweep = newest.find((run) => run['missionName'] === 'Thermal Sweep B');
-    expect(sweep).toMatchObject({ robotNickname: 'Spot-02', missionStatus: 'FAILURE', actionCount: 9, pendingActionCount: 5 });
+    expect(sweep).toMatchObject({
+      robotNickname: 'Spot-02',
+      missionStatus: 'FAILURE',
+      actionCount: 9,
+      pendingActionCount: 5,
+    });
     const events = (await member.get(`/api/v0/run_events/?runUuid=${sweep?.['uuid']}&orderBy=-time&limit=1`)).items();
     expect(events).toEqual([expect.objectContaining({ actionName: 'Panel 7', dataCaptures: [] })]);
     expect(events[0]?.['error']).not.toBe(0);
@@ -34,7 +45,11 @@ test.each(STARTS.map((at) => [new Date(at).toISOString(), at]))('at %s there is 
     const open = (await member.get('/api/v0/anomalies/?status=open&limit=100')).items();
     expect(open).toEqual(
       expect.arrayContaining([
-        expect.objectContaining({ title: 'Motor M-4 hot', severity: 3, runUuid: newest.find((run) => run['missionName'] === 'Perimeter Patrol')?.['uuid'] }),
+        expect.objectContaining({
+          title: 'Motor M-4 hot',
+          severity: 3,
+          runUuid: newest.find((run) => run['missionName'] === 'Perimeter Patrol')?.['uuid'],
+        }),
         expect.objectContaining({ title: 'Valve V-17 reading missing' }),
       ]),
     );

@@ -87,7 +87,10 @@ test('an offset can be ignored where nothing documents it', async () => {
   const first = (await member.get('/api/v0/run_events?limit=1')).items();
   expect((await member.get('/api/v0/run_events?limit=1&offset=5')).items()).not.toEqual(first);
   simulator.faults.set({ offsetIgnored: true });
-  expect((await member.get('/api/v0/run_events?limit=1&offset=5')).json()).toMatchObject({ offset: 0, resources: first });
+  expect((await member.get('/api/v0/run_events?limit=1&offset=5')).json()).toMatchObject({
+    offset: 0,
+    resources: first,
+  });
   expect((await member.get('/api/v0/runs?limit=1&offset=5')).json()).toMatchObject({ offset: 5 });
 });
 
@@ -109,7 +112,11 @@ test('the clock is moved, set and frozen by a control route', async () => {
   await control('clock', { set: '2026-10-21T14:20:00Z', frozen: true });
   expect(await now()).toEqual({ msSinceEpoch: Date.parse('2026-10-21T14:20:00Z') });
   const state = await control('clock', { moveByMs: 60_000 });
-  expect(state.json()).toMatchObject({ version: '4.1.1', sites: ['north'], clock: { now: '2026-10-21T14:21:00.000Z', frozen: true } });
+  expect(state.json()).toMatchObject({
+    version: '4.1.1',
+    sites: ['north'],
+    clock: { now: '2026-10-21T14:21:00.000Z', frozen: true },
+  });
   await control('clock', { frozen: false });
   expect(simulator.clock.frozen).toBe(false);
   expect((await control('clock', { set: 'soon' })).status).toBe(400);

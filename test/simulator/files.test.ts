@@ -49,7 +49,9 @@ test('a file needs a log-in', async () => {
 });
 
 test('pictures are real: a PNG of heat and a JPEG of a place', async () => {
-  const heat = PNG.sync.read((await member.get((await dataUrl('Motor')).split('/').map(encodeURIComponent).join('/'))).bytes);
+  const heat = PNG.sync.read(
+    (await member.get((await dataUrl('Motor')).split('/').map(encodeURIComponent).join('/'))).bytes,
+  );
   expect([heat.width, heat.height]).toEqual([480, 320]);
   const answer = await member.get(encodeURI(await dataUrl('Gate')));
   expect(answer.headers['content-type']).toBe('image/jpeg');

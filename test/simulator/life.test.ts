@@ -53,7 +53,13 @@ function worldOf(calendar: readonly object[], more: object = {}) {
   );
 }
 
-const everyHour = { id: 'hourly', mission: 'Round', robot: 'Rex', firstStart: '2026-10-21T12:30:00Z', repeatMinutes: 60 };
+const everyHour = {
+  id: 'hourly',
+  mission: 'Round',
+  robot: 'Rex',
+  firstStart: '2026-10-21T12:30:00Z',
+  repeatMinutes: 60,
+};
 
 test('a run starts by the calendar, goes on action by action, and ends', async () => {
   await start({ world: worldOf([everyHour]) });
@@ -92,11 +98,21 @@ test('a run starts by the calendar, goes on action by action, and ends', async (
 test('a repeat is counted from start to start', async () => {
   await start({ world: worldOf([everyHour]) });
   simulator.clock.moveBy(4 * HOUR);
-  expect((await runs()).map((run) => run.startTime.slice(11, 19))).toEqual(['12:30:00', '13:30:00', '14:30:00', '15:30:00']);
+  expect((await runs()).map((run) => run.startTime.slice(11, 19))).toEqual([
+    '12:30:00',
+    '13:30:00',
+    '14:30:00',
+    '15:30:00',
+  ]);
 });
 
 test('starts before the clock began do not happen any more', async () => {
-  await start({ world: worldOf([{ ...everyHour, firstStart: '2026-10-20T11:00:00Z', repeatMinutes: 0 }, { ...everyHour, id: 'b' }]) });
+  await start({
+    world: worldOf([
+      { ...everyHour, firstStart: '2026-10-20T11:00:00Z', repeatMinutes: 0 },
+      { ...everyHour, id: 'b' },
+    ]),
+  });
   simulator.clock.moveBy(HOUR);
   expect((await runs()).map((run) => run.startTime)).toEqual(['2026-10-21T12:30:00.000Z']);
 });
@@ -127,7 +143,12 @@ test('a disabled entry starts nothing until it is enabled', async () => {
 
 test('a robot runs one mission at a time; the one that ran longest ago goes first, then the alphabet decides', async () => {
   const due = { robot: 'Rex', firstStart: '2026-10-21T12:30:00Z', repeatMinutes: 20 };
-  await start({ world: worldOf([{ ...due, mission: 'Round' }, { ...due, mission: 'Alley' }]) });
+  await start({
+    world: worldOf([
+      { ...due, mission: 'Round' },
+      { ...due, mission: 'Alley' },
+    ]),
+  });
   simulator.clock.moveBy(75 * MINUTE);
   const seen = await runs();
   expect(seen.map((run) => run.missionName).slice(0, 4)).toEqual(['Alley', 'Round', 'Alley', 'Round']);
@@ -147,7 +168,13 @@ test('two robots run at the same time', async () => {
 });
 
 test('a run of the world file keeps its robot busy until it ends', async () => {
-  const run = { robot: 'Rex', mission: 'Alley', status: 'SUCCESS', startTime: '2026-10-21T12:00:00Z', endTime: '2026-10-21T12:40:00Z' };
+  const run = {
+    robot: 'Rex',
+    mission: 'Alley',
+    status: 'SUCCESS',
+    startTime: '2026-10-21T12:00:00Z',
+    endTime: '2026-10-21T12:40:00Z',
+  };
   await start({ world: worldOf([everyHour], { runs: [run] }) });
   expect((await runs()).map(({ missionStatus }) => missionStatus)).toEqual(['RUNNING']);
   simulator.clock.moveBy(50 * MINUTE);
@@ -161,7 +188,9 @@ test('a run of the world file without an end stays as it is written', async () =
   const run = { robot: 'Rex', mission: 'Alley', status: 'PAUSED', startTime: '2026-10-21T11:00:00Z', doneActions: 2 };
   await start({ world: worldOf([everyHour], { runs: [run] }) });
   simulator.clock.moveBy(48 * HOUR);
-  expect(await runs()).toEqual([expect.objectContaining({ missionStatus: 'PAUSED', endTime: null, pendingActionCount: 1 })]);
+  expect(await runs()).toEqual([
+    expect.objectContaining({ missionStatus: 'PAUSED', endTime: null, pendingActionCount: 1 }),
+  ]);
 });
 
 test('an outcome of the world file decides how a run turns out', async () => {
@@ -196,13 +225,23 @@ test('some runs fail by the seed, in the share that the world says', async () =>
 });
 
 test('an alert becomes an anomaly and can be closed, by its uuid or by its element', async () => {
-  const outcome = { mission: 'Round', robot: 'Rex', slot: '2026-10-21T12:30:00Z', alerts: [{ action: 'Two', title: 'Two is odd' }] };
+  const outcome = {
+    mission: 'Round',
+    robot: 'Rex',
+    slot: '2026-10-21T12:30:00Z',
+    alerts: [{ action: 'Two', title: 'Two is odd' }],
+  };
   await start({ world: worldOf([everyHour], { outcomes: [outcome] }) });
   const open = async () => (await member.get('/api/v0/anomalies/?status=open')).items();
   expect(await open()).toEqual([]);
   simulator.clock.moveBy(HOUR);
   const [anomaly] = await open();
-  expect(anomaly).toMatchObject({ title: 'Two is odd', actionName: 'Two', missionName: 'Round', statusModifiedBy: null });
+  expect(anomaly).toMatchObject({
+    title: 'Two is odd',
+    actionName: 'Two',
+    missionName: 'Round',
+    statusModifiedBy: null,
+  });
   await member.send('PATCH', `/api/v0/anomalies/${anomaly?.['uuid']}`, { body: { status: 'closed' } });
   expect(await open()).toEqual([]);
   await member.send('PATCH', `/api/v0/anomalies/${anomaly?.['uuid']}`, { body: { status: 'open' } });

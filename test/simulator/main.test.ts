@@ -13,12 +13,22 @@ writeFileSync(worldFile, JSON.stringify(sampleWorld));
 
 afterAll(() => rmSync(folder, { recursive: true }));
 
+const started: ChildProcess[] = [];
+
 function run(...args: readonly string[]): ChildProcess {
-  return spawn(process.execPath, ['src/simulator/main.ts', ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, ['src/simulator/main.ts', ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+  started.push(child);
+  return child;
 }
 
+afterEach(() => {
+  for (const child of started) child.kill('SIGKILL');
+});
+
 /** What a process writes until it ends, and how it ends. */
-async function outcome(child: ChildProcess): Promise<{ readonly code: number | null; readonly out: string; readonly err: string }> {
+async function outcome(
+  child: ChildProcess,
+): Promise<{ readonly code: number | null; readonly out: string; readonly err: string }> {
   let [out, err] = ['', ''];
   child.stdout?.on('data', (part) => {
     out += part;
@@ -31,7 +41,18 @@ async function outcome(child: ChildProcess): Promise<{ readonly code: number | n
 }
 
 test('prints where it listens and how to get in, answers, and stops when told to', async () => {
-  const child = run('--world', worldFile, '--port', '0', '--version', '3.3', '--clock', '2026-10-21T14:20:00Z', '--freeze', '--down');
+  const child = run(
+    '--world',
+    worldFile,
+    '--port',
+    '0',
+    '--version',
+    '3.3',
+    '--clock',
+    '2026-10-21T14:20:00Z',
+    '--freeze',
+    '--down',
+  );
   let out = '';
   child.stdout?.on('data', (part) => {
     out += part;
@@ -43,13 +64,9 @@ test('prints where it listens and how to get in, answers, and stops when told to
   expect(out).toMatch(/^ {2}token {7}\S+$/m);
   expect(out).toContain('clock       2026-10-21T14:20:00.000Z, frozen');
   const url = /https:\S+/.exec(out)?.[0] ?? '';
-  const before = process.env['NODE_TLS_REJECT_UNAUTHORIZED'];
-  process.env['NODE_TLS_REJECT_UNAUTHORIZED'] = '0';
-  const visitor = createVisitor({ url, certificate: '' });
+  const visitor = createVisitor({ url });
   const state = await visitor.get('/simulator/state');
   visitor.close();
-  if (before === undefined) delete process.env['NODE_TLS_REJECT_UNAUTHORIZED'];
-  else process.env['NODE_TLS_REJECT_UNAUTHORIZED'] = before;
   expect(state.json()).toMatchObject({ version: '3.3.2', sites: ['north'], faults: { down: true } });
   child.kill('SIGTERM');
   expect((await outcome(child)).code).toBe(0);
@@ -70,9 +87,26 @@ test('says how to use it', () => {
 });
 
 test('reads the flags', () => {
-  const line = readCommandLine(['--port', '9000', '--clock', '2026-10-21T14:20:00Z', '--freeze', '--error-rate', '0.25', '--latency', '50', '--html']);
+  const line = readCommandLine([
+    '--port',
+    '9000',
+    '--clock',
+    '2026-10-21T14:20:00Z',
+    '--freeze',
+    '--error-rate',
+    '0.25',
+    '--latency',
+    '50',
+    '--html',
+  ]);
   expect(line).toMatchObject({
-    options: { version: '5.1', port: 9000, host: '127.0.0.1', frozen: true, clockAt: Date.parse('2026-10-21T14:20:00Z') },
+    options: {
+      version: '5.1',
+      port: 9000,
+      host: '127.0.0.1',
+      frozen: true,
+      clockAt: Date.parse('2026-10-21T14:20:00Z'),
+    },
     faults: { errorRate: 0.25, latencyMs: 50, html: true, cut: false, down: false },
   });
 });
@@ -81,7 +115,7 @@ test.each([
   [['--port', 'http'], '--port: expected a number from 0 to 65535, not http'],
   [['--error-rate', '2'], '--error-rate: expected a number from 0 to 1, not 2'],
   [['--clock', 'noon'], '--clock: expected a time such as 2026-10-21T14:20:00Z, not noon'],
-  [['--world', 'none.json'], 'none.json: ENOENT'],
+  [['--world', 'none.json'], 'ENOENT: no such file or directory'],
   [['--fast'], "Unknown option '--fast'"],
 ])('refuses %j', (args, message) => {
   expect(() => readCommandLine(args)).toThrow(message);

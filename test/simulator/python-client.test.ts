@@ -23,7 +23,15 @@ function createClient(headers: Readonly<Record<string, string>>): Client {
     new Promise((resolve, reject) => {
       const { port } = new URL(simulator.url);
       const all = { accept: 'application/json', ...headers, ...(body && { 'content-type': 'application/json' }) };
-      const options = { host: '127.0.0.1', port, path: `/api/v0/${path}`, method, headers: all, ca: simulator.certificate, agent: false as const };
+      const options = {
+        host: '127.0.0.1',
+        port,
+        path: `/api/v0/${path}`,
+        method,
+        headers: all,
+        ca: simulator.certificate,
+        agent: false as const,
+      };
       const request = httpsRequest(options, (response) => {
         let text = '';
         response.setEncoding('utf8').on('data', (part: string) => {
@@ -50,7 +58,8 @@ async function start(version: '3.3' | '4.1' | '5.1'): Promise<Client> {
   simulator = await startSimulator({ version, clockAt: Date.parse('2026-10-21T14:20:00Z'), frozen: true });
   const cookie = await logIn(simulator);
   const csrf = /x-csrf-token=([^;]+)/.exec(cookie)?.[1] ?? '';
-  const access: Record<string, string> = version === '3.3' ? { cookie } : { authorization: `Bearer ${simulator.credentials.token}` };
+  const access: Record<string, string> =
+    version === '3.3' ? { cookie } : { authorization: `Bearer ${simulator.credentials.token}` };
   return createClient({ 'x-csrf-token': csrf, ...access });
 }
 
@@ -60,7 +69,16 @@ const list = ({ body }: Result): readonly Record<string, unknown>[] =>
 describe.each(['3.3', '4.1', '5.1'] as const)('the official client with server %s', (version) => {
   test('gets lists with a slash at the end, without a redirect', async () => {
     const client = await start(version);
-    for (const path of ['robots', 'runs', 'run_events', 'run_captures', 'site_walks', 'site_elements', 'site_docks', 'calendar/schedule']) {
+    for (const path of [
+      'robots',
+      'runs',
+      'run_events',
+      'run_captures',
+      'site_walks',
+      'site_elements',
+      'site_docks',
+      'calendar/schedule',
+    ]) {
       const { status, location } = await client.get(path);
       expect([path, status, location]).toEqual([path, 200, undefined]);
     }
@@ -84,7 +102,9 @@ describe.each(['3.3', '4.1', '5.1'] as const)('the official client with server %
     const over = ['SUCCESS', 'FAILURE', 'ERROR', 'STOPPED', 'NONE', 'UNKNOWN'];
     const runs = list(await client.get('runs', { orderBy: 'newest' }));
     expect(runs).toHaveLength(20);
-    expect(runs.find((run) => !over.includes(`${run['missionStatus']}`))).toMatchObject({ missionName: 'Compressor Gauge Walk' });
+    expect(runs.find((run) => !over.includes(`${run['missionStatus']}`))).toMatchObject({
+      missionName: 'Compressor Gauge Walk',
+    });
   });
 
   test('filters by a list, as repeated keys and as one text with commas', async () => {

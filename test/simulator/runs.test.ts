@@ -22,8 +22,18 @@ const uuids = async (query: string): Promise<readonly unknown[]> =>
 
 test('lists runs in an envelope, the newest first, twenty at a time', async () => {
   const page = (await member.get('/api/v0/runs/')).json();
-  expect(page).toMatchObject({ limit: 20, offset: 0, total: 3, resources: [{ uuid: 'run-3' }, { uuid: 'run-2' }, { uuid: 'run-1' }] });
-  expect((await member.get('/api/v0/runs?limit=1&offset=1')).json()).toMatchObject({ limit: 1, offset: 1, total: 3, resources: [{ uuid: 'run-2' }] });
+  expect(page).toMatchObject({
+    limit: 20,
+    offset: 0,
+    total: 3,
+    resources: [{ uuid: 'run-3' }, { uuid: 'run-2' }, { uuid: 'run-1' }],
+  });
+  expect((await member.get('/api/v0/runs?limit=1&offset=1')).json()).toMatchObject({
+    limit: 1,
+    offset: 1,
+    total: 3,
+    resources: [{ uuid: 'run-2' }],
+  });
   expect((await member.get('/api/v0/runs?limit=5&offset=9')).json()).toMatchObject({ total: 3, resources: [] });
 });
 
@@ -72,7 +82,16 @@ test('gives runs as a CSV download', async () => {
 });
 
 test('every time has a fraction and a zone, without which the official client cannot read it', async () => {
-  const paths = ['runs', 'run_events', 'run_captures', 'anomalies', 'site_walks', 'site_docks', 'run_statistics/sessions', 'runs/run-1/log'];
+  const paths = [
+    'runs',
+    'run_events',
+    'run_captures',
+    'anomalies',
+    'site_walks',
+    'site_docks',
+    'run_statistics/sessions',
+    'runs/run-1/log',
+  ];
   for (const path of paths) {
     const times = (await member.get(`/api/v0/${path}`)).text.match(/"\d{4}-\d\d-\d\dT[^"]*"/g) ?? [];
     expect(times.length).toBeGreaterThan(0);
@@ -81,11 +100,14 @@ test('every time has a fraction and a zone, without which the official client ca
 });
 
 test('lists events and captures by run, action, time and robot', async () => {
-  const names = async (query: string) => (await member.get(`/api/v0/run_events/?${query}`)).items().map((event) => event['actionName']);
+  const names = async (query: string) =>
+    (await member.get(`/api/v0/run_events/?${query}`)).items().map((event) => event['actionName']);
   expect(await names('runUuid=run-1&orderBy=time')).toEqual(['Gate', 'Motor #4 at 80%?', 'Pump noise']);
   expect(await names('runUuid=run-1&orderBy=-created_at&limit=1')).toEqual(['Pump noise']);
   expect(await names('runUuid=none')).toEqual([]);
-  expect(await names('robotNickname=Rex&startTime=2026-10-21T06:14:00Z&endTime=2026-10-21T06:15:00Z')).toEqual(['Motor #4 at 80%?']);
+  expect(await names('robotNickname=Rex&startTime=2026-10-21T06:14:00Z&endTime=2026-10-21T06:15:00Z')).toEqual([
+    'Motor #4 at 80%?',
+  ]);
   expect(await names('startCreatedAt=2026-10-21T06:16:00Z')).toEqual(['Pump noise']);
   expect(await names('missionName=Alley')).toEqual([]);
   expect(await names('excludeNonAlerts=true')).toEqual([]);
@@ -95,7 +117,9 @@ test('lists events and captures by run, action, time and robot', async () => {
   const captures = (await member.get(`/api/v0/run_captures/?runEventUuid=${event?.['uuid']}`)).items();
   expect(captures).toEqual([expect.objectContaining({ channelName: 'visual', runEventUuid: event?.['uuid'] })]);
   const motor = (await member.get('/api/v0/run_captures/?actionName=Motor%20%234%20at%2080%25%3F')).items();
-  expect(motor).toEqual([expect.objectContaining({ keyResults: [{ name: 'Maximum Temperature', value: 88.5, units: '°C' }] })]);
+  expect(motor).toEqual([
+    expect.objectContaining({ keyResults: [{ name: 'Maximum Temperature', value: 88.5, units: '°C' }] }),
+  ]);
 });
 
 test('statistics tell of each run and of all of them', async () => {
@@ -129,10 +153,25 @@ test('statistics tell of each run and of all of them', async () => {
 test('anomalies of the world file are there, with the data of their action', async () => {
   const anomalies = (await member.get('/api/v0/anomalies/?orderBy=time')).items();
   expect(anomalies).toEqual([
-    expect.objectContaining({ title: 'Door left open', status: 'closed', statusModifiedBy: 'mkay', statusModifiedAt: '2026-10-20T09:00:00.000Z', runUuid: null }),
-    expect.objectContaining({ uuid: 'anomaly-1', status: 'open', severity: 3, runUuid: 'run-1', actionName: 'Motor #4 at 80%?', channelName: 'thermal' }),
+    expect.objectContaining({
+      title: 'Door left open',
+      status: 'closed',
+      statusModifiedBy: 'mkay',
+      statusModifiedAt: '2026-10-20T09:00:00.000Z',
+      runUuid: null,
+    }),
+    expect.objectContaining({
+      uuid: 'anomaly-1',
+      status: 'open',
+      severity: 3,
+      runUuid: 'run-1',
+      actionName: 'Motor #4 at 80%?',
+      channelName: 'thermal',
+    }),
   ]);
-  expect((await member.get('/api/v0/anomalies/?startTime=2026-10-21T00:00:00Z&status=open')).json()).toMatchObject({ total: 1 });
+  expect((await member.get('/api/v0/anomalies/?startTime=2026-10-21T00:00:00Z&status=open')).json()).toMatchObject({
+    total: 1,
+  });
   expect((await member.get('/api/v0/anomalies/?uuid=anomaly-1')).json()).toMatchObject({ total: 1 });
   expect((await member.get('/api/v0/anomalies/?runEventUuids=a,b')).json()).toMatchObject({ total: 0 });
 });
@@ -145,7 +184,11 @@ test('pages of 100,000 runs add up to all of them', async () => {
     startTime: CLOCK - index * 60_000 - 60_000,
     endTime: CLOCK - index * 60_000 - 30_000,
   }));
-  const world = { robots: [{ nickname: 'Rex' }, { nickname: 'Daisy' }], missions: [{ name: 'Round', actions: [{ name: 'One' }] }], runs };
+  const world = {
+    robots: [{ nickname: 'Rex' }, { nickname: 'Daisy' }],
+    missions: [{ name: 'Round', actions: [{ name: 'One' }] }],
+    runs,
+  };
   const large = await startSimulator({ world, clockAt: CLOCK, frozen: true });
   const reader = await createMember(large, '5.1');
   const seen = new Set<unknown>();

@@ -59,10 +59,24 @@ export const sampleWorld = {
       startTime: '2026-10-21T08:00:00Z',
       endTime: '2026-10-21T08:20:00Z',
     },
-    { uuid: 'run-3', robot: 'Daisy & Söhne', mission: 'Alley', status: 'RUNNING', startTime: '2026-10-21T14:15:00Z', doneActions: 0 },
+    {
+      uuid: 'run-3',
+      robot: 'Daisy & Söhne',
+      mission: 'Alley',
+      status: 'RUNNING',
+      startTime: '2026-10-21T14:15:00Z',
+      doneActions: 0,
+    },
   ],
   anomalies: [
-    { uuid: 'anomaly-1', title: 'Motor M-4 hot', severity: 3, time: '2026-10-21T06:14:10Z', run: 'run-1', action: 'Motor #4 at 80%?' },
+    {
+      uuid: 'anomaly-1',
+      title: 'Motor M-4 hot',
+      severity: 3,
+      time: '2026-10-21T06:14:10Z',
+      run: 'run-1',
+      action: 'Motor #4 at 80%?',
+    },
     { title: 'Door left open', time: '2026-10-20T06:14:10Z', closedAt: '2026-10-20T09:00:00Z', closedBy: 'mkay' },
   ],
 };

@@ -36,13 +36,38 @@ const EVENT_KEYS = [
 const WALK_KEYS = ['uuid', 'name', 'siteElementIds', 'siteDockIds', 'createdAt', 'modifiedAt'];
 const ELEMENT_KEYS = ['uuid', 'name', 'waypointId', 'action', 'createdAt', 'modifiedAt'];
 const DOCK_KEYS = ['uuid', 'name', 'dockId', 'dockedWaypointId', 'createdAt', 'modifiedAt'];
-const SESSION_KEYS = ['start', 'missionName', 'durationS', 'robotName', 'runId', 'timeMotorsOnS', 'timeMovingS', 'status'];
+const SESSION_KEYS = [
+  'start',
+  'missionName',
+  'durationS',
+  'robotName',
+  'runId',
+  'timeMotorsOnS',
+  'timeMovingS',
+  'status',
+];
 const WEBHOOK_KEYS = ['uuid', 'url', 'enabled', 'archived', 'events', 'validateTlsCert', 'secret'];
 const TASK_KEYS = ['taskId', 'startedAt', 'status', 'filename', 'size', 'error', 'params'];
-const ANOMALY_KEYS = ['uuid', 'time', 'title', 'severity', 'status', 'actionName', 'elementId', 'runUuid', 'runEventUuid'];
+const ANOMALY_KEYS = [
+  'uuid',
+  'time',
+  'title',
+  'severity',
+  'status',
+  'actionName',
+  'elementId',
+  'runUuid',
+  'runEventUuid',
+];
 const SUMMARY_KEYS = ['actionsCompletedPercentage', 'actionsAttempted', 'missionsAttempted', 'distanceTraveledM'];
 
-const hook = { url: 'http://127.0.0.1:9/', enabled: false, events: ['TEST'], validateTlsCert: true, secret: 'ab'.repeat(32) };
+const hook = {
+  url: 'http://127.0.0.1:9/',
+  enabled: false,
+  events: ['TEST'],
+  validateTlsCert: true,
+  secret: 'ab'.repeat(32),
+};
 const schedule = ({ walk }: Subjects) => ({
   agent: { nickname: 'Rex' },
   schedule: { timeMs: { low: 1, high: 0, unsigned: false }, repeatMs: '3600000', blackouts: null, disableReason: null },
@@ -59,7 +84,9 @@ async function makeHook(_: Subjects, member: Visitor): Promise<string> {
 }
 
 async function makeTask(member: Visitor): Promise<string> {
-  const answer = await member.send('POST', '/api/v0/backup_tasks/', { body: { includeMissions: true, includeCaptures: false } });
+  const answer = await member.send('POST', '/api/v0/backup_tasks/', {
+    body: { includeMissions: true, includeCaptures: false },
+  });
   const taskId = /"taskId":"([^"]+)"/.exec(answer.text)?.[1] ?? '';
   await member.send('POST', '/simulator/clock', { body: { moveByMs: 60_000 } });
   return taskId;
@@ -116,7 +143,10 @@ export const samples: Readonly<Record<string, Sample>> = {
   'GET /api/v0/run_events': { target: at('/api/v0/run_events/?limit=5&orderBy=-created_at'), keys: EVENT_KEYS },
   'GET /api/v0/run_events/{uuid}': { target: ({ event }) => `/api/v0/run_events/${event}/`, keys: EVENT_KEYS },
   'GET /api/v0/run_captures': { target: at('/api/v0/run_captures/?limit=5&orderBy=-created_at'), keys: CAPTURE_KEYS },
-  'GET /api/v0/run_captures/{uuid}': { target: ({ capture }) => `/api/v0/run_captures/${capture}/`, keys: CAPTURE_KEYS },
+  'GET /api/v0/run_captures/{uuid}': {
+    target: ({ capture }) => `/api/v0/run_captures/${capture}/`,
+    keys: CAPTURE_KEYS,
+  },
   'GET /api/v0/run_archives/{uuid}': { target: ({ run }) => `/api/v0/run_archives/${run}/`, check: isZip },
   'GET /daq/download/{path*}': {
     target: ({ dataUrl }) => dataUrl.replaceAll(' ', '%20'),
@@ -151,10 +181,16 @@ export const samples: Readonly<Record<string, Sample>> = {
     keys: WALK_KEYS.filter((key) => key !== 'siteDockIds'),
   },
   'GET /api/v0/missions': { target: at('/api/v0/missions'), keys: ['uuid', 'mission_id', 'name', 'saved_at'] },
-  'GET /api/v0/missions/{uuid}': { target: ({ walk }) => `/api/v0/missions/${walk}`, keys: ['uuid', 'mission_id', 'name'] },
+  'GET /api/v0/missions/{uuid}': {
+    target: ({ walk }) => `/api/v0/missions/${walk}`,
+    keys: ['uuid', 'mission_id', 'name'],
+  },
   'DELETE /api/v0/missions/{uuid}': { target: ({ walk }) => `/api/v0/missions/${walk}` },
   'GET /api/v0/site_elements': { target: at('/api/v0/site_elements/'), keys: ELEMENT_KEYS },
-  'GET /api/v0/site_elements/{uuid}': { target: ({ element }) => `/api/v0/site_elements/${element}/`, keys: ELEMENT_KEYS },
+  'GET /api/v0/site_elements/{uuid}': {
+    target: ({ element }) => `/api/v0/site_elements/${element}/`,
+    keys: ELEMENT_KEYS,
+  },
   'POST /api/v0/site_elements': {
     target: at('/api/v0/site_elements'),
     body: () => [{ name: 'Posted', waypointId: 'w', action: {} }],
@@ -211,7 +247,8 @@ export const samples: Readonly<Record<string, Sample>> = {
     body: ({ element }) => ({ command: 'close', elementIds: [element] }),
   },
   'PATCH /api/v0/anomalies/{uuid}': {
-    target: async (_, member) => `/api/v0/anomalies/${(await member.get('/api/v0/anomalies?limit=1')).items()[0]?.['uuid']}`,
+    target: async (_, member) =>
+      `/api/v0/anomalies/${(await member.get('/api/v0/anomalies?limit=1')).items()[0]?.['uuid']}`,
     body: () => ({ status: 'closed' }),
     keys: ANOMALY_KEYS,
   },
@@ -224,7 +261,11 @@ export const samples: Readonly<Record<string, Sample>> = {
   },
   'POST /api/v0/webhooks': { target: at('/api/v0/webhooks'), body: () => hook, keys: WEBHOOK_KEYS },
   'GET /api/v0/webhooks/{uuid}': { target: makeHook, keys: WEBHOOK_KEYS },
-  'POST /api/v0/webhooks/{uuid}': { target: makeHook, body: () => ({ ...hook, url: 'http://127.0.0.1:10/' }), keys: WEBHOOK_KEYS },
+  'POST /api/v0/webhooks/{uuid}': {
+    target: makeHook,
+    body: () => ({ ...hook, url: 'http://127.0.0.1:10/' }),
+    keys: WEBHOOK_KEYS,
+  },
   'DELETE /api/v0/webhooks/{uuid}': { target: makeHook },
   'GET /api/v0/backup_tasks': {
     target: async (_, member) => {

@@ -6,7 +6,8 @@ let simulator: Simulator;
 
 afterEach(() => simulator.close());
 
-const cookieNames = (headers: readonly string[]): readonly string[] => headers.map((line) => line.split('=', 1)[0] ?? '');
+const cookieNames = (headers: readonly string[]): readonly string[] =>
+  headers.map((line) => line.split('=', 1)[0] ?? '');
 
 describe('Scout 3.3', () => {
   beforeEach(async () => {

@@ -26,7 +26,14 @@ beforeEach(async () => {
       robots: [{ nickname: 'Rex' }],
       missions: [{ name: 'Rönde', actions: [{ name: 'Gate 日本' }, { name: 'Motor', kind: 'thermal' }] }],
       calendar: [{ mission: 'Rönde', robot: 'Rex', firstStart: '2026-10-21T12:30:00Z' }],
-      outcomes: [{ mission: 'Rönde', robot: 'Rex', slot: '2026-10-21T12:30:00Z', alerts: [{ action: 'Motor', title: 'Motor hot' }] }],
+      outcomes: [
+        {
+          mission: 'Rönde',
+          robot: 'Rex',
+          slot: '2026-10-21T12:30:00Z',
+          alerts: [{ action: 'Motor', title: 'Motor hot' }],
+        },
+      ],
     }),
   );
   simulator = await startSimulator({ world, version: '4.1', clockAt: CLOCK, frozen: true });
@@ -88,7 +95,9 @@ test('signs what Python would write of the same object', () => {
   expect(body).toBe(
     '{"uuid":"u-1","type":"TEST","data":{"name":"S\\u00f6hne \\u2013 80% \\u007f \\ud83d\\ude00","value":55.43,"units":"\\u00b0C","n":null}}',
   );
-  expect(signBody(body, SECRET, 1_792_592_400_000)).toBe('t=1792592400000,v1=336b01c7baf7378c202be17d1be037397100c1895829b2ba54784af6e4d39445');
+  expect(signBody(body, SECRET, 1_792_592_400_000)).toBe(
+    't=1792592400000,v1=336b01c7baf7378c202be17d1be037397100c1895829b2ba54784af6e4d39445',
+  );
 });
 
 test('tells of every finished action, and of one with an alert twice', async () => {
@@ -103,7 +112,10 @@ test('tells of every finished action, and of one with an alert twice', async () 
   expect(bodies[1]).toMatchObject({
     uuid: expect.any(String),
     time: expect.stringMatching(/\.\d{3}Z$/),
-    data: { missionName: 'Rönde', dataCaptures: [{ channelName: 'thermal', keyResults: [{ units: '°C' }, {}] }, { channelName: 'visual' }] },
+    data: {
+      missionName: 'Rönde',
+      dataCaptures: [{ channelName: 'thermal', keyResults: [{ units: '°C' }, {}] }, { channelName: 'visual' }],
+    },
   });
   const [event] = (await member.get(`/api/v0/run_events/${bodies[0].data.uuid}`)).items();
   expect(bodies[0].data).toEqual(event);

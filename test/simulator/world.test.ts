@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createStore } from '../../src/simulator/store.ts';
@@ -10,7 +10,10 @@ function broken(path: string, value: unknown): string {
   const world: unknown = structuredClone(sampleWorld);
   const keys = path.split('.');
   const last = keys.pop() ?? '';
-  const target = keys.reduce((at: unknown, key) => (at as Record<string, unknown>)[key], world) as Record<string, unknown>;
+  const target = keys.reduce((at: unknown, key) => (at as Record<string, unknown>)[key], world) as Record<
+    string,
+    unknown
+  >;
   if (value === undefined) delete target[last];
   else target[last] = value;
   return JSON.stringify(world);
@@ -39,10 +42,22 @@ test.each([
   ['calendar.0.robot', 'Rexx', 'calendar[0].robot: no robot is called "Rexx"'],
   ['calendar.0.mission', 'Round', 'calendar[0].mission: no mission is called "Round"'],
   ['calendar.0.firstStart', 'soon', 'calendar[0].firstStart: expected a time such as 2026-10-21T14:20:00Z'],
-  ['calendar.0.firstStart', '2026-13-45T00:00:00Z', 'calendar[0].firstStart: expected a time such as 2026-10-21T14:20:00Z'],
-  ['calendar.0.blackouts.0.start', 'Monday', 'calendar[0].blackouts[0].start: expected a day and a time such as Mon 06:00'],
+  [
+    'calendar.0.firstStart',
+    '2026-13-45T00:00:00Z',
+    'calendar[0].firstStart: expected a time such as 2026-10-21T14:20:00Z',
+  ],
+  [
+    'calendar.0.blackouts.0.start',
+    'Monday',
+    'calendar[0].blackouts[0].start: expected a day and a time such as Mon 06:00',
+  ],
   ['runs.1.robot', 'Rexx', 'runs[1].robot: no robot is called "Rexx"'],
-  ['runs.0.status', 'FINE', 'runs[0].status: expected SUCCESS, FAILURE, ERROR, STOPPED, NONE, UNKNOWN, RUNNING or PAUSED'],
+  [
+    'runs.0.status',
+    'FINE',
+    'runs[0].status: expected SUCCESS, FAILURE, ERROR, STOPPED, NONE, UNKNOWN, RUNNING or PAUSED',
+  ],
   ['runs.0.endTime', '2026-10-21T06:00:00Z', 'runs[0].endTime: is before the start'],
   ['runs.0.mission', undefined, 'runs[0].mission: is missing'],
   ['runs.0.actions.0.name', 'Door', 'runs[0].actions[0].name: mission "Patrol" has no action called "Door"'],
@@ -74,6 +89,13 @@ test('names the file that cannot be read', () => {
 
 test('a small world needs only robots', () => {
   const store = createStore(parseWorld('{"robots":[{"nickname":"Rex"}]}'), 0);
-  expect([...store.robots.values()]).toEqual([expect.objectContaining({ nickname: 'Rex', hostname: '10.20.0.11', index: 0 })]);
+  expect([...store.robots.values()]).toEqual([
+    expect.objectContaining({ nickname: 'Rex', hostname: '10.20.0.11', index: 0 }),
+  ]);
   expect(store.runs.begun(1)).toEqual([]);
+});
+
+test('the example in the docs is a world', () => {
+  const [, example = ''] = /```json\n([\s\S]*?)```/.exec(readFileSync('docs/simulator.md', 'utf8')) ?? [];
+  expect(parseWorld(example).runs).toHaveLength(3);
 });

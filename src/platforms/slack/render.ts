@@ -97,7 +97,7 @@ function renderBlock(block: Block, place: Place, buttonsBefore: number): readonl
     case 'table':
       return place === 'message' ? tableBlocks(block) : textPieces(tableLines(block));
     case 'image':
-      return textPieces([`Picture: ${block.alt}`]);
+      return textPieces(['Picture: ', ...(block.caption ?? [block.alt])]);
     case 'note':
       return contextBlocks(block.text).map((context) =>
         piece(context, sumOf(context.elements.map((each) => textOf(each)))),

@@ -101,7 +101,7 @@ function around(left: number, top: number, right: number, bottom: number, margin
 }
 
 /** A color between two, 0 being the first. */
-export function mix(from: Color, to: Color, share: number): Color {
+function mix(from: Color, to: Color, share: number): Color {
   const part = min(1, max(0, share));
   return [from[0] + (to[0] - from[0]) * part, from[1] + (to[1] - from[1]) * part, from[2] + (to[2] - from[2]) * part];
 }

@@ -22,16 +22,18 @@ const kept = new Map<string, Picture>();
 /** The picture of a capture. What it shows belongs to the action and stays the same from run to run; light and readings belong to the capture. */
 export function drawCapture(place: CapturePlace): Picture {
   const uuid = captureUuid(place);
-  const known = kept.get(uuid);
-  if (known) return known;
   const action = place.run.actions[place.action];
   const capture = action?.captures[place.capture];
+  // Worlds may use the same uuid for different things.
+  const key = JSON.stringify([uuid, action?.elementUuid, capture]);
+  const known = kept.get(key);
+  if (known) return known;
   const canvas = createCanvas(480, 320);
   if (action && capture) drawKind(canvas, capture, action.elementUuid, uuid);
   const picture = capture?.kind === 'thermal' || capture?.kind === 'sound' ? encodePng(canvas) : encodeJpeg(canvas);
   const [oldest] = kept.keys();
   if (kept.size >= MOST_KEPT && oldest !== undefined) kept.delete(oldest);
-  kept.set(uuid, picture);
+  kept.set(key, picture);
   return picture;
 }
 

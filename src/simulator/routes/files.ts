@@ -2,10 +2,10 @@ import { setImmediate as pause } from 'node:timers/promises';
 import { strToU8, zipSync } from 'fflate';
 import type { Run } from '../entities.ts';
 import { type Answer, type Call, file, found, json, type Route } from '../exchange.ts';
-import { drawCapture } from '../pictures/draw-capture.ts';
+import type { Picture } from '../pictures/draw-capture.ts';
 import { decode } from '../router.ts';
 import type { FilePlace } from '../run-index.ts';
-import { capturePath, type EventPlace } from '../run-names.ts';
+import { type CapturePlace, capturePath, type EventPlace } from '../run-names.ts';
 import { isStored } from '../run-state.ts';
 import { viewEvent } from '../views/event-view.ts';
 import { viewRun } from '../views/run-view.ts';
@@ -28,21 +28,23 @@ async function getFile({ request, index, now }: Call): Promise<Answer> {
   found(action && isStored(place.run, action, now) ? action : undefined, 'file');
   if (place.file === 'metadata') return json(viewEvent(place));
   if (place.file === 'archive') return file(await zipEvents([place]), 'application/zip');
-  return pictureOf({ ...place, capture: place.file });
-}
-
-function pictureOf(place: EventPlace & { readonly capture: number }): Answer {
-  const picture = drawCapture(place);
+  const picture = await draw({ ...place, capture: place.file });
   return file(picture.bytes, picture.mediaType);
 }
 
-async function getRunArchive({ store, params, now, version }: Call): Promise<Answer> {
+/** Draws a picture; what it takes to draw is loaded by the first one, as most runs of the program need none. */
+async function draw(place: CapturePlace): Promise<Picture> {
+  const { drawCapture } = await import('../pictures/draw-capture.ts');
+  return drawCapture(place);
+}
+
+async function getRunArchive({ store, params, now }: Call): Promise<Answer> {
   const known = store.runs.find(params['uuid'] ?? '');
   const run = found(known && known.startTime <= now ? known : undefined, 'run');
   const places = [...run.actions.entries()]
     .filter(([, action]) => isStored(run, action, now))
     .map(([action]) => ({ run, action }));
-  const about = { 'run.json': strToU8(JSON.stringify(viewRun(run, now, version))) };
+  const about = { 'run.json': strToU8(JSON.stringify(viewRun(run, now))) };
   return file(await zipEvents(places, about), 'application/zip', `${run.uuid}.zip`);
 }
 
@@ -61,7 +63,7 @@ async function zipEvents(
         capturePath({ ...place, capture })
           .split('/')
           .at(-1) ?? '';
-      files[`${folder}/${name}`] = drawCapture({ ...place, capture }).bytes;
+      files[`${folder}/${name}`] = (await draw({ ...place, capture })).bytes;
     }
   }
   return zipSync(files, { level: 0 });

@@ -2,8 +2,8 @@ import * as v from 'valibot';
 import { parseBody } from '../body.ts';
 import type { EpochMs, JsonObject, Robot, Run } from '../entities.ts';
 import { type Answer, type Call, found, json, type Route } from '../exchange.ts';
-import { createRandom } from '../random.ts';
 import { isRunning } from '../run-state.ts';
+import { furnishRobot } from '../seed/furnish.ts';
 import type { Store } from '../store.ts';
 
 const ROBOTS = '/api/v0/robots';
@@ -72,8 +72,7 @@ function addRobot({ store, body }: Call): Answer {
   let index = 0;
   while (taken.has(index)) index++;
   const name = nickname || hostname;
-  const serial = `spot-BD-${createRandom(`${store.seed}:serial:${name}`).integer(10_000_000, 49_999_999)}`;
-  store.robots.set(name, { index, hostname, nickname: name, username: username ?? '', serial, software: [5, 1, 4] });
+  store.robots.set(name, furnishRobot({ nickname: name, hostname, username: username ?? '' }, index, store.seed));
   return json({ robotIndex: index });
 }
 

@@ -16,7 +16,7 @@ export const runRoutes: readonly Route[] = [
     path: '/api/v0/runs/{uuid}',
     since: '3.3',
     fidelity: 'documented',
-    handle: (call) => json(viewRun(findRun(call), call.now, call.version)),
+    handle: (call) => json(viewRun(findRun(call), call.now)),
   },
   {
     method: 'GET',
@@ -28,13 +28,13 @@ export const runRoutes: readonly Route[] = [
 ];
 
 /** The run that the path names. Throws a 404, also for one that has not begun. */
-export function findRun({ store, params, now }: Call): Run {
+function findRun({ store, params, now }: Call): Run {
   const run = store.runs.find(params['uuid'] ?? '');
   return found(run && run.startTime <= now ? run : undefined, 'run');
 }
 
 function listRuns(call: Call): Answer {
-  const { query, now, version, store } = call;
+  const { query, now, store } = call;
   const tests = testsOf(call);
   const begun = store.runs.begun(now);
   const matching = tests.length === 0 ? begun : begun.filter((run) => tests.every((test) => test(run)));
@@ -46,7 +46,7 @@ function listRuns(call: Call): Answer {
   const page = newestFirst
     ? matching.slice(Math.max(0, total - offset - limit), Math.max(0, total - offset)).reverse()
     : sort(matching, query.get('orderBy'), now).slice(offset, offset + limit);
-  return json({ resources: page.map((run) => viewRun(run, now, version)), limit, offset, total });
+  return json({ resources: page.map((run) => viewRun(run, now)), limit, offset, total });
 }
 
 function testsOf({ query, now }: Call): readonly Test[] {

@@ -92,7 +92,8 @@ export function furnish(world: World, seed: number, startedAt: EpochMs): Furnitu
   };
 }
 
-function furnishRobot(robot: World['robots'][number], index: number, seed: number): Robot {
+/** A robot with what was not said of it filled in, in this slot. */
+export function furnishRobot(robot: World['robots'][number], index: number, seed: number): Robot {
   const random = createRandom(`${seed}:robot:${robot.nickname}`);
   const [major = 5, minor = 1, patch = 4] = (robot.software ?? '5.1.4').split('.').map(Number);
   return {
@@ -102,6 +103,7 @@ function furnishRobot(robot: World['robots'][number], index: number, seed: numbe
     username: robot.username ?? 'user',
     serial: robot.serial ?? `spot-BD-${random.integer(10_000_000, 49_999_999)}`,
     software: [major, minor, patch],
+    softwareHash: uuidOf(`software:${major}.${minor}.${patch}`).slice(0, 8),
     batteryPercent: robot.batteryPercent,
   };
 }

@@ -1,5 +1,4 @@
 import type { EpochMs, JsonObject, Run } from '../entities.ts';
-import type { ServerVersion } from '../exchange.ts';
 import { uuidOf } from '../random.ts';
 import { doneActions, isRunning, logOf, statusOf } from '../run-state.ts';
 
@@ -12,7 +11,7 @@ export function isoTime(at: EpochMs): string {
  * A run as the API gives it. `actionCount` is taken as all actions of the run and `pendingActionCount` as those not done yet: what the
  * real server counts is not documented.
  */
-export function viewRun(run: Run, now: EpochMs, version: ServerVersion): JsonObject {
+export function viewRun(run: Run, now: EpochMs): JsonObject {
   const [major, minor, patch] = run.robot.software;
   return {
     uuid: run.uuid,
@@ -30,7 +29,7 @@ export function viewRun(run: Run, now: EpochMs, version: ServerVersion): JsonObj
     robotSoftwareMajorVersion: major,
     robotSoftwareMinorVersion: minor,
     robotSoftwarePatchVersion: patch,
-    robotSoftwareGitHash: version === '3.3' ? 'f00dcafe' : uuidOf(`software:${run.robot.software}`).slice(0, 8),
+    robotSoftwareGitHash: run.robot.softwareHash,
   };
 }
 
