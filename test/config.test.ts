@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { readConfig, SETTINGS } from '../src/config.ts';
+import { readConfig } from '../src/config.ts';
+import { SETTINGS } from '../src/settings.ts';
 
 const scout = { SCOUT_URL: 'https://scout.example', SCOUT_API_TOKEN: 't0ken' };
 const slack = { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_SIGNING_SECRET: 's3cret' };

@@ -1,0 +1,100 @@
+import * as v from 'valibot';
+import { TTL_SECONDS } from './clients/fleet/freshness.ts';
+
+const url = (schemes: readonly string[]) =>
+  v.pipe(
+    v.string(),
+    v.check(
+      (text) => URL.canParse(text) && schemes.includes(new URL(text).protocol),
+      `an address that starts with ${schemes.join('// or ')}//`,
+    ),
+  );
+const positive = (most: number) =>
+  v.pipe(
+    v.string(),
+    v.transform(Number),
+    v.check((n) => n > 0 && n <= most, `a number above 0, at most ${most}`),
+  );
+const zone = v.pipe(v.string(), v.check(isZone, 'an IANA time zone such as Europe/Berlin'));
+const text = v.pipe(v.string(), v.trim(), v.minLength(1, 'some text'));
+
+/** Every setting: its shape, and what it means in one line. The table in docs/settings.md is compared with this. */
+export const SETTINGS = {
+  SCOUT_URL: { schema: url(['https:']), help: 'Address of the Scout or Orbit' },
+  SCOUT_NAME: { schema: text, help: 'How people call that site; its host name where not set' },
+  SCOUT_USERNAME: { schema: text, help: 'Account of the bot, with SCOUT_PASSWORD' },
+  SCOUT_PASSWORD: { schema: text, help: 'Its password' },
+  SCOUT_API_TOKEN: { schema: text, help: 'Instead of an account: an API token (Orbit 4.0 and later)' },
+  SCOUT_CA_FILE: { schema: text, help: 'PEM file of the authority that signed its certificate' },
+  SCOUT_FINGERPRINT: {
+    schema: v.pipe(v.string(), v.regex(/^([0-9a-f]{2}:?){32}$/i, 'a SHA-256 fingerprint: 64 hexadecimal digits')),
+    help: 'SHA-256 fingerprint of its certificate, as an alternative',
+  },
+  SCOUT_TLS_INSECURE: {
+    schema: v.picklist(['true', 'false'], 'true or false'),
+    help: '`true` accepts any certificate; logged at every start',
+  },
+  SCOUT_ZONE: { schema: zone, help: "Zone in which it counts its calendar's blackouts; UTC where not set" },
+  SCOUT_CONNECT_TIMEOUT_SECONDS: { schema: positive(60), help: 'Time to connect; 3' },
+  SCOUT_DEADLINE_SECONDS: { schema: positive(300), help: 'Time for a whole request; 10' },
+  SCOUT_SESSION_HOURS: { schema: positive(8_760), help: 'How long a log-in is good; 336 (two weeks)' },
+  SCOUT_TTL_SECONDS: {
+    schema: v.pipe(
+      v.string(),
+      v.transform(readTtls),
+      v.record(v.string(), v.number(), `a list like robots=30,runs=10 of ${Object.keys(TTL_SECONDS).join(', ')}`),
+    ),
+    help: 'How long answers are fresh, by resource',
+  },
+  SCOUT_MAX_ITEMS: { schema: positive(1_000_000), help: 'How much of a long list is read; 5000' },
+  SCOUT_CACHE_MB: { schema: positive(4_096), help: 'How much may be kept in memory; 64' },
+  SCOUT_ACTION_COUNT: {
+    schema: v.picklist(['planned', 'done'], 'planned or done'),
+    help: "What its `actionCount` counts: all of a run's actions (`planned`), or those done; planned",
+  },
+  SLACK_BOT_TOKEN: {
+    schema: v.pipe(v.string(), v.startsWith('xoxb-', 'a token that starts with xoxb-')),
+    help: 'Bot token of the Slack app',
+  },
+  SLACK_SIGNING_SECRET: { schema: text, help: 'For HTTP mode: its signing secret' },
+  SLACK_APP_TOKEN: {
+    schema: v.pipe(v.string(), v.startsWith('xapp-', 'a token that starts with xapp-')),
+    help: 'For Socket Mode: its app-level token',
+  },
+  SLACK_API_URL: { schema: url(['https:', 'http:']), help: "Another address for Slack's Web API, for tests" },
+  PORT: {
+    schema: v.pipe(
+      v.string(),
+      v.transform(Number),
+      v.integer('a port number'),
+      v.minValue(0, 'a port number'),
+      v.maxValue(65_535, 'a port number'),
+    ),
+    help: 'HTTP port; 3000',
+  },
+  HOST: { schema: text, help: 'Address to listen on; 0.0.0.0 (the demo listens on this machine only)' },
+  TIME_ZONE: { schema: zone, help: "Zone for readers whose own is not known; the machine's" },
+  LOG_LEVEL: {
+    schema: v.picklist(['debug', 'info', 'warn', 'error', 'silent'], 'debug, info, warn, error or silent'),
+    help: 'How much is logged; info',
+  },
+} as const;
+
+function isZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).format(0) !== '';
+  } catch {
+    return false;
+  }
+}
+
+const TTL = /^([a-zA-Z]+)=(\d{1,6})$/;
+
+/** `robots=30,runs=10` as a record; undefined where a part is written otherwise or names no resource. */
+function readTtls(list: string): Readonly<Record<string, number>> | undefined {
+  const parts = list.split(',').map((part) => TTL.exec(part.trim()));
+  const known = parts.flatMap((part) =>
+    part?.[1] && Object.hasOwn(TTL_SECONDS, part[1]) ? [[part[1], Number(part[2])]] : [],
+  );
+  return known.length === parts.length ? Object.fromEntries(known) : undefined;
+}
