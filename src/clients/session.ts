@@ -132,7 +132,8 @@ export class Session {
 
   #rememberDenial(resource: string): void {
     const pause = this.#denials.get(resource) ?? createRetryPause(this.#options.now);
-    pause.refused();
+    // Many may have asked at once: together they count as one refusal.
+    if (pause.remainingMs() === 0) pause.refused();
     this.#denials.set(resource, pause);
   }
 

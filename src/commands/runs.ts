@@ -45,7 +45,7 @@ export function runs(fleet: FleetClient): Command {
       const chosen = status === undefined ? looked : looked.filter((run) => stateOf(run) === status);
       const shown = pageOf(chosen, number, PAGE_SIZE);
       const line = commandLine('runs', status, time?.label, nameWord(about));
-      const cut = status !== undefined && known.some((each) => !each.value.complete);
+      const cut = (status !== undefined || !shown.hasNext) && known.some((each) => !each.value.complete);
       const scope = { status, time, of: subjects.map(subjectName).join(', ') };
       return fleetReply({
         fleet,

@@ -56,7 +56,7 @@ export function createBot({ commands, understand, now, createReference, log }: B
   const shared = createSharedAnswers(now);
 
   function findRequest(sentence: string): Request {
-    const words = splitWords(sentence);
+    const words = splitWords(withoutEndMark(sentence));
     const [first, ...rest] = words;
     const named = byName.get(first === undefined ? 'help' : first.lower);
     // A question can begin with a command's word ("last mission, how did it go?"), so a known sentence comes first.
@@ -102,7 +102,9 @@ export function createBot({ commands, understand, now, createReference, log }: B
   function errorReply(error: unknown, message: Message, command?: string): Reply {
     if (error instanceof UserError) {
       const cause = error.cause === undefined ? undefined : messageOf(error.cause);
-      log.info({ ...originOf(message), command, error: error.message, cause }, 'answered with an error');
+      // The bot's own errors quote what somebody wrote, which is not for the log; those of a source say what it did.
+      const said = error.name === 'UserError' ? undefined : error.message;
+      log.info({ ...originOf(message), command, kind: error.name, error: said, cause }, 'answered with an error');
       const again = message.text === '' ? [] : [buttons(button('Try again', message.text))];
       return privateReply(text(error.message), ...(error.details.length > 0 ? error.details : again));
     }
@@ -122,6 +124,13 @@ export function createBot({ commands, understand, now, createReference, log }: B
       return found;
     },
   };
+}
+
+/** A question mark behind the last word belongs to the sentence, not to the word. */
+function withoutEndMark(sentence: string): string {
+  let end = sentence.length;
+  while ('?!. '.includes(sentence.charAt(end - 1)) && end > 0) end--;
+  return sentence.slice(0, end);
 }
 
 const originOf = ({ id, conversation: { platform } }: Message) => ({ id, platform });

@@ -5,7 +5,6 @@ import type { EpochMs } from './reply.ts';
 export interface SharedAnswers {
   find(question: string): Promise<Answer> | undefined;
   keep(question: string, answer: Promise<Answer>): void;
-  drop(question: string): void;
 }
 
 const SECOND = 1_000;
@@ -22,6 +21,5 @@ export function createSharedAnswers(now: () => EpochMs): SharedAnswers {
       return answers.get(question);
     },
     keep: (question, answer) => void answers.set(question, answer),
-    drop: (question) => void answers.delete(question),
   };
 }

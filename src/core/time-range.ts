@@ -17,6 +17,8 @@ type Found = {
   readonly label: string;
 };
 
+/** No word for a time is longer; what is longer is not worth looking through. */
+const LONGEST_WORD = 40;
 const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
 const UNITS: Readonly<Record<string, 'minutes' | 'hours' | 'days' | 'weeks'>> = {
   m: 'minutes',
@@ -74,7 +76,8 @@ export async function readTimeRange(
 function spanAt(words: readonly Word[], at: number): Found | undefined {
   const lower = (offset: number): string => {
     const word = words[at + offset];
-    return word === undefined || word.quoted ? '' : word.lower.replace(/[,.?!]+$/, '');
+    if (word === undefined || word.quoted || word.text.length > LONGEST_WORD) return '';
+    return word.lower.replace(/[,.?!]+$/, '');
   };
   return (
     namedSpan(lower(0), '', 1) ??

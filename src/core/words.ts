@@ -25,7 +25,14 @@ export function splitWords(text: string): readonly Word[] {
   return words;
 }
 
-/** A name as it must stand in a command text to be read back as one word. */
+/** Words that a command may take for something other than a name: a status, a time, small words it leaves out. */
+const RESERVED = new Set(
+  `active all by closed done error failed failure for from idle in last latest mission of ok on open page robot robots
+  run running since stopped success the today tomorrow tonight yesterday`.split(/\s+/),
+);
+
+/** A name as it must stand in a command text to be read back as one word, and as a name. */
 export function quoteName(name: string): string {
-  return /^[^\s"“”„«»]+$/u.test(name) ? name : `"${name.replaceAll('"', '')}"`;
+  const isPlain = /^[^\s"“”„«»]*[^\s"“”„«»?!.]$/u.test(name) && !/^\d{4}-\d\d-\d\d/.test(name);
+  return isPlain && !RESERVED.has(name.toLowerCase()) ? name : `"${name.replaceAll('"', '')}"`;
 }

@@ -4,15 +4,17 @@ import type { EpochMs } from '../core/reply.ts';
 
 /**
  * The next start of a calendar entry at or after `now`, by Scout's documented rules: first start plus whole repeats, a start that falls
- * into a blackout waits for its end. Undefined where none comes (once and past, switched off, always blacked out).
+ * into a blackout waits for its end, also one that was meant to be before `now`. Undefined where none comes (once and past, switched off, always blacked out).
  * Blackouts are weekly offsets from Sunday 00:00; in which zone Scout counts them is not documented, so `zone` is a setting.
  */
 export function nextStart(schedule: Schedule, now: EpochMs, zone: string): EpochMs | undefined {
   if (schedule.disabledReason !== undefined) return undefined;
-  const { firstAt, repeatMs } = schedule;
-  if (firstAt < now && repeatMs <= 0) return undefined;
-  const repeats = firstAt >= now ? 0 : Math.ceil((now - firstAt) / repeatMs);
-  return afterBlackouts(firstAt + repeats * Math.max(0, repeatMs), schedule.blackouts, zone);
+  const { firstAt, repeatMs, blackouts } = schedule;
+  if (firstAt >= now) return afterBlackouts(firstAt, blackouts, zone);
+  const repeats = repeatMs > 0 ? Math.ceil((now - firstAt) / repeatMs) : 1;
+  const overdue = afterBlackouts(repeatMs > 0 ? firstAt + (repeats - 1) * repeatMs : firstAt, blackouts, zone);
+  if (overdue !== undefined && overdue >= now) return overdue;
+  return repeatMs > 0 ? afterBlackouts(firstAt + repeats * repeatMs, blackouts, zone) : undefined;
 }
 
 function afterBlackouts(start: EpochMs, blackouts: Schedule['blackouts'], zone: string): EpochMs | undefined {

@@ -12,7 +12,7 @@ export interface RunFacts {
   readonly hasAllEvents: boolean;
   readonly failedAt?: string;
   readonly meters?: number;
-  /** Undefined where this Scout reports none. */
+  /** Undefined where this Scout reports none, or more than the client reads. */
   readonly anomalies?: readonly Anomaly[];
   readonly log?: readonly LogEntry[];
   readonly facts: readonly Known<unknown>[];
@@ -32,13 +32,15 @@ export async function runFacts(fleet: FleetClient, run: Run, withLog = false): P
   const failedAt = stateOf(run) === 'failed' ? failedAction(items) : undefined;
   const meters = statistics?.value?.find((each) => each.runUuid === run.uuid)?.distanceMeters;
   const found = anomalies?.value?.items.filter((anomaly) => anomaly.runUuid === run.uuid);
+  // The list holds the newest: where it is cut, that it has none of an old run says nothing.
+  const isKnown = found && (found.length > 0 || anomalies?.value?.complete === true);
   return {
     run,
     events: items,
     hasAllEvents: events?.value.complete ?? false,
     ...(failedAt !== undefined && { failedAt }),
     ...(meters !== undefined && { meters }),
-    ...(found && { anomalies: found }),
+    ...(isKnown && { anomalies: found }),
     ...(log?.value && { log: log.value }),
     facts: present([events, anomalies, statistics, log]),
   };

@@ -15,10 +15,14 @@ export interface Tally extends Counts {
   /** The newest failed runs, at most `MOST_FAILURES`. */
   readonly failures: readonly Run[];
   readonly goingOn: number;
+  /** False where Scout did not give all runs of the span, or there are more than are counted; then the newest are. */
+  readonly complete: boolean;
 }
 
 /** How many failed runs are kept to be told one by one. */
 const MOST_FAILURES = 5;
+/** How many runs are counted at most, so that "the last 900 weeks" does not keep a site hub busy. */
+const MOST_COUNTED = 200_000;
 
 interface Counting {
   runs: number;
@@ -30,16 +34,23 @@ const zero = (): Counting => ({
   states: { running: 0, paused: 0, done: 0, failed: 0, stopped: 0, unclear: 0 },
 });
 
-/** Counts the runs of a span: from the cache, or page by page where there are more than the client holds, so that none is left out. */
+/** Counts the runs of a span: from the cache, or page by page where there are more than the client holds. */
 export async function tallyRuns(
   fleet: FleetClient,
   span: { readonly from: EpochMs; readonly to: EpochMs },
 ): Promise<Known<Tally>> {
   const known = await fleet.runs(span);
   const tally = startTally();
-  if (known.value.complete) tally.add(known.value.items);
-  else for await (const page of fleet.runPages(span)) tally.add(page.items);
-  return { ...known, value: tally.result() };
+  if (known.value.complete) {
+    tally.add(known.value.items);
+    return { ...known, value: tally.result(true) };
+  }
+  let complete = false;
+  for await (const page of fleet.runPages(span)) {
+    complete = page.complete;
+    if (tally.add(page.items) >= MOST_COUNTED) break;
+  }
+  return { ...known, value: tally.result(complete) };
 }
 
 function startTally() {
@@ -59,7 +70,11 @@ function startTally() {
     if (state === 'failed' && failures.length < MOST_FAILURES) failures.push(run);
   };
   return {
-    add: (runs: readonly Run[]) => runs.forEach(addRun),
-    result: (): Tally => ({ ...all, byRobot, failures, goingOn }),
+    /** Counts runs and returns how many it has counted. */
+    add(runs: readonly Run[]): number {
+      runs.forEach(addRun);
+      return all.runs;
+    },
+    result: (complete: boolean): Tally => ({ ...all, byRobot, failures, goingOn, complete }),
   };
 }

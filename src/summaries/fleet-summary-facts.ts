@@ -34,7 +34,7 @@ export interface SummaryFacts {
   readonly server: string;
   readonly robots: readonly Robot[];
   readonly current: SpanFacts;
-  /** The same span before; undefined where it could not be read. */
+  /** The same span before; undefined where it could not be read, or not to its end. */
   readonly previous: SpanFacts | undefined;
   readonly failures: readonly Failure[];
   /** New anomalies of the span; undefined where they are not reported. */
@@ -66,7 +66,9 @@ export async function summaryFacts(fleet: FleetClient, span: SummarySpan, now: E
     server,
     robots: robots.value,
     current: { tally: runs.value, statistics: statistics?.value },
-    previous: earlier && { tally: earlier.value, statistics: earlierStatistics?.value },
+    ...(earlier?.value.complete === true
+      ? { previous: { tally: earlier.value, statistics: earlierStatistics?.value } }
+      : { previous: undefined }),
     failures,
     found: found?.value,
     open: open?.value?.total ?? open?.value?.items.length,

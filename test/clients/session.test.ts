@@ -153,6 +153,21 @@ describe('with a password', () => {
     expect(server.count(LOGIN)).toBe(3);
   });
 
+  test('counts a right that many missed at once as missed once', async () => {
+    server.on('/api/v0/anomalies/', () => status(403));
+    const session = open(PASSWORD);
+    await Promise.all(
+      Array.from({ length: 20 }, (_, i) => failure(session.send({ path: `/api/v0/anomalies/?limit=${i}` }))),
+    );
+    at += 30_000;
+    server.on('/api/v0/anomalies/', () => json([]));
+    expect((await session.send({ path: '/api/v0/anomalies/' })).status).toBe(200);
+    const times = server.count(LOGIN);
+    server.on('/api/v0/anomalies/', () => status(403));
+    await failure(session.send({ path: '/api/v0/anomalies/' }));
+    expect(server.count(LOGIN)).toBe(times + 1);
+  });
+
   test('is renewed in the background before its two weeks end', async () => {
     const session = open(PASSWORD);
     await robots(session);

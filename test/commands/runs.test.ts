@@ -42,6 +42,18 @@ test('filters by robot and mission together, in any order', async () => {
   }
 });
 
+test('the last page that can be read says that there are more', async () => {
+  const answer = await ask('runs page 2', { runs: many, bound: 20, most: 20 });
+  expect(answer).toMatch(/^43 runs, 11 to 20\n/);
+  expect(answer).toContain('only the newest 20 runs were looked at');
+});
+
+test('a robot that is called like a filter can be asked for in quotes, and its buttons do so', async () => {
+  const answer = await ask('runs "Failed"', { robots: [{ name: 'Failed' }], runs: [fakeRun(1, { robot: 'Failed' })] });
+  expect(answer).toMatch(/^1 run of Failed\n/);
+  expect(answer).toContain('[Refresh: runs "Failed"]');
+});
+
 test('filters by time in the zone of the reader', async () => {
   const runs = [fakeRun(1, { startedAt: Date.parse('2026-10-20T23:30:00Z') })];
   expect(await ask('runs today', { runs }, 'Europe/Berlin')).toMatch(/^1 run, today\n/);

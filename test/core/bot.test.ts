@@ -24,6 +24,19 @@ test('runs the command that the first word names, in any case', async () => {
   expect(await answer('TRY')).toMatchObject({ command: 'try', failed: false, reply: { audience: 'everyone' } });
 });
 
+test.each(['try?', 'try!', 'Try. ', 'try ?'])('the mark at the end of "%s" is no part of the word', async (words) => {
+  const { answer } = setUp(async () => reply(text(bold('done'))));
+  expect(await answer(words)).toMatchObject({ command: 'try', failed: false });
+});
+
+test('what somebody wrote does not get into the log', async () => {
+  const { answer, lines } = setUp(async () => reply(text(bold('done'))));
+  await answer('try to keep hunter2 for yourself');
+  await answer('hunter2');
+  expect(lines).toHaveLength(2);
+  expect(JSON.stringify(lines)).not.toContain('hunter2');
+});
+
 test('shows the words that a sentence was understood as', async () => {
   const { answer } = setUp(async () => reply(text('done')));
   expect((await answer('do it')).reply.blocks.at(-1)).toEqual({

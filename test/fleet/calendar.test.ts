@@ -37,6 +37,16 @@ test('a start in a blackout waits for its end, and for the one that touches it',
   expect(next({ ...daily, blackouts })).toBe('2026-10-22T09:00:00.000Z');
 });
 
+test('a start that fell into a blackout which still lasts comes at its end, not a repeat later', () => {
+  const wednesday = 3 * DAY;
+  const blackouts = [{ startMs: wednesday + 5 * HOUR, endMs: wednesday + 18 * HOUR }];
+  expect(next({ ...daily, blackouts })).toBe('2026-10-21T18:00:00.000Z');
+  expect(next({ ...daily, blackouts, repeatMs: 0, firstAt: at('2026-10-21T06:00:00Z') })).toBe(
+    '2026-10-21T18:00:00.000Z',
+  );
+  expect(next({ ...daily, blackouts }, at('2026-10-21T18:00:01Z'))).toBe('2026-10-22T06:00:00.000Z');
+});
+
 test('blackouts are counted in the zone of the setting', () => {
   const thursday = 4 * DAY;
   const blackouts = [{ startMs: thursday + 8 * HOUR, endMs: thursday + 9 * HOUR }];

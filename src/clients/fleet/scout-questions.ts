@@ -86,7 +86,7 @@ export function createScoutQuestions({
     robots: () => wholeList('robots', RobotSchema, { path: 'robots/' }),
     async robotSession(robot) {
       try {
-        const path = `robot-session/${encodeURIComponent(robot)}/session/`;
+        const path = `robot-session/${segment(robot)}/session/`;
         const { json, bytes } = await api.json({ path, isAboutOne: true });
         return { value: readAnswer(RobotSessionSchema, json, 'robot-session', who), bytes };
       } catch (error) {
@@ -99,7 +99,7 @@ export function createScoutQuestions({
     async run(uuid) {
       const unknown = () => new NotFound(`${who} has no run ${uuid}.`, 'not found');
       try {
-        const { json, bytes } = await api.json({ path: `runs/${encodeURIComponent(uuid)}/`, isAboutOne: true });
+        const { json, bytes } = await api.json({ path: `runs/${segment(uuid)}/`, isAboutOne: true });
         if (isNothing(json)) throw unknown();
         return { value: readAnswer(RunSchema, json, 'run', who), bytes };
       } catch (error) {
@@ -117,7 +117,7 @@ export function createScoutQuestions({
       return { value: { ...value, items: value.items.toSorted((a, b) => (a.at ?? 0) - (b.at ?? 0)) }, bytes };
     },
     runLog: (runUuid) =>
-      wholeList('log', LogEntrySchema, { path: `runs/${encodeURIComponent(runUuid)}/log/`, isAboutOne: true }),
+      wholeList('log', LogEntrySchema, { path: `runs/${segment(runUuid)}/log/`, isAboutOne: true }),
     async missions() {
       try {
         return await missionsAt('site_walks/');
@@ -145,6 +145,9 @@ export function createScoutQuestions({
     },
   };
 }
+
+/** A name as one part of a path; half a character, which JSON can carry, would not be encoded. */
+const segment = (name: string): string => encodeURIComponent(name.toWellFormed());
 
 const Calendar = v.object({ activeEvents: v.nullish(v.array(v.unknown()), []) });
 

@@ -13,6 +13,7 @@ import { createPace, type Wait } from './pace.ts';
 import { createPictures } from './pictures.ts';
 import { createRecentlySeen } from './recently-seen.ts';
 import { createRequestListener, EVENTS_PATH } from './request-listener.ts';
+import { createSignatureCheck } from './signature.ts';
 import { createSlackApi, webClientOptions } from './slack-api.ts';
 import { SlackApp } from './slack-app.ts';
 import { createSlackLogger } from './slack-logger.ts';
@@ -106,7 +107,10 @@ export function createSlackAdapter(options: SlackAdapterOptions): PlatformAdapte
       log,
     });
     keep(identity.learn(closing.signal));
-    if (door.kind === 'http') return createRequestListener({ listener: door.receiver.requestListener, now, log });
+    if (door.kind === 'http') {
+      const refusal = createSignatureCheck(door.signingSecret, now);
+      return createRequestListener({ listener: door.receiver.requestListener, refusal, log });
+    }
     disconnect = keepConnected({ client: door.receiver.client, wait, random, log }).close;
     return undefined;
   }
@@ -130,13 +134,20 @@ export function createSlackAdapter(options: SlackAdapterOptions): PlatformAdapte
 }
 
 type Door =
-  | { readonly kind: 'http'; readonly receiver: HTTPReceiver }
+  | { readonly kind: 'http'; readonly receiver: HTTPReceiver; readonly signingSecret: string }
   | { readonly kind: 'socket'; readonly receiver: SocketModeReceiver };
 
 function openDoor({ mode, apiUrl }: SlackAdapterOptions, logger: ReturnType<typeof createSlackLogger>): Door {
   if (mode.kind === 'http') {
-    const receiver = new HTTPReceiver({ signingSecret: mode.signingSecret, endpoints: [EVENTS_PATH], logger });
-    return { kind: 'http', receiver };
+    const { signingSecret } = mode;
+    // The request listener in front has checked the signature already.
+    const receiver = new HTTPReceiver({
+      signingSecret,
+      signatureVerification: false,
+      endpoints: [EVENTS_PATH],
+      logger,
+    });
+    return { kind: 'http', receiver, signingSecret };
   }
   const receiver = new SocketModeReceiver({
     appToken: mode.appToken,

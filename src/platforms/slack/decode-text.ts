@@ -1,8 +1,12 @@
 const CONTROL = /<(@|#|!|(?:https?|mailto|tel):)([^<>|]*)(?:\|([^<>]*))?>|&(amp|lt|gt);/g;
 const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>' };
 
-/** What a person wrote, from message text as Slack encodes it: entities read, mentions of the bot taken out, other marks as their labels. */
-export function decodeText(text: string, botUser: string | undefined): string {
+/**
+ * What a person wrote, from message text as Slack encodes it: entities read, mentions of the bot taken out, other marks as their labels.
+ * Backticks go too: who copies a command out of an answer gets it as code.
+ */
+export function decodeText(written: string, botUser: string | undefined): string {
+  const text = written.replaceAll('`', ' ');
   // Most of what people type has no marks.
   if (!text.includes('<') && !text.includes('&')) return text.trim();
   return text

@@ -19,7 +19,7 @@ export interface Incoming {
 const Said = v.object({
   event_id: v.string(),
   team_id: v.string(),
-  authorizations: v.optional(v.array(v.object({ user_id: v.string() }))),
+  authorizations: v.nullish(v.array(v.object({ user_id: v.nullish(v.string()) }))),
   event: v.object({
     type: v.picklist(['app_mention', 'message']),
     channel: v.string(),
@@ -31,12 +31,20 @@ const Said = v.object({
   }),
 });
 
+/** Words with a file, words said in a thread and shown beside it, words said of oneself: the only subtypes in which a person says something. */
+const SAID_SUBTYPES: ReadonlySet<string> = new Set(['file_share', 'thread_broadcast', 'me_message']);
+
 /** What marks an event that is no new word of a person: of a bot, a change, a deletion, somebody joining. */
 const NoWord = v.object({
   event: v.union([
     v.object({ bot_id: v.string() }),
     v.object({ bot_profile: v.object({}) }),
-    v.object({ subtype: v.string() }),
+    v.object({
+      subtype: v.pipe(
+        v.string(),
+        v.check((subtype) => !SAID_SUBTYPES.has(subtype)),
+      ),
+    }),
     v.object({ edited: v.object({}) }),
   ]),
 });
@@ -48,7 +56,7 @@ export function readEvent(body: unknown, botUser: string | undefined): Incoming 
   const { event_id, team_id, authorizations, event } = said.output;
   const isDirect = event.type === 'message';
   if (isDirect && event.channel_type !== 'im') return undefined;
-  const self = botUser ?? authorizations?.[0]?.user_id;
+  const self = botUser ?? authorizations?.[0]?.user_id ?? undefined;
   if (event.user === self) return undefined;
   const { channel, user, ts, thread_ts } = event;
   const thread = thread_ts ?? (isDirect ? undefined : ts);

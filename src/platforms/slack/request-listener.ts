@@ -1,11 +1,12 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { Log } from '../../core/bot.ts';
-import type { EpochMs } from '../../core/reply.ts';
+import type { Unsigned } from './signature.ts';
 
 export interface RequestListenerOptions {
-  /** Checks the signature and answers; it gets the body as `rawBody`. */
+  /** Answers requests of Slack; it gets the body as `rawBody`. */
   readonly listener: RequestListener;
-  readonly now: () => EpochMs;
+  /** Why a request is not Slack's. */
+  readonly refusal: (headers: IncomingMessage['headers'], body: Buffer) => Unsigned;
   readonly log: Log;
   /** How long a request may take to arrive, in milliseconds. */
   readonly bodyTimeoutMs?: number;
@@ -15,27 +16,26 @@ export interface RequestListenerOptions {
 export const EVENTS_PATH = '/slack/events';
 
 const BODY_LIMIT = 1_000_000;
-const MOST_AHEAD_SECONDS = 300;
 const FORM = 'application/x-www-form-urlencoded';
 
-/** Stands in front of Bolt's listener for what that lets through or stumbles over: requests from the future, large and slow bodies, a charset behind the content type. */
+/** Stands in front of Bolt's listener for what that lets through or stumbles over: forged, old and future requests, large and slow bodies, a charset behind the content type. */
 export function createRequestListener({
   listener,
-  now,
+  refusal,
   log,
   bodyTimeoutMs = 3_000,
 }: RequestListenerOptions): RequestListener {
   return (request, response) => {
     if (request.method !== 'POST' || request.url?.split('?', 1)[0] !== EVENTS_PATH) return refuse(response, 404);
-    // Bolt refuses only requests that are too old.
-    if (Number(request.headers['x-slack-request-timestamp']) > now() / 1_000 + MOST_AHEAD_SECONDS) {
-      log.warn({}, 'refused a Slack request from the future: check the clock of this server');
-      return refuse(response, 401);
-    }
     // Bolt knows a form only by this very value, without a charset.
     if (request.headers['content-type']?.toLowerCase().startsWith(FORM)) request.headers['content-type'] = FORM;
     readBody(request, bodyTimeoutMs, (body) => {
       if (typeof body === 'number') return refuse(response, body);
+      const reason = refusal(request.headers, body);
+      if (reason !== undefined) {
+        log.warn({ reason }, 'refused a request that is not of Slack, or whose clock differs from this one');
+        return refuse(response, 401);
+      }
       listener(Object.assign(request, { rawBody: body }), response);
     });
   };

@@ -80,7 +80,7 @@ describe('requests at the door', () => {
   test('a body that does not end is given up', async () => {
     const listener = createRequestListener({
       listener: () => {},
-      now: Date.now,
+      refusal: () => undefined,
       log: createMemoryLog(),
       bodyTimeoutMs: 20,
     });
