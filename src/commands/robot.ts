@@ -35,7 +35,10 @@ export function robot(fleet: FleetClient): Command {
         fleet,
         now,
         facts: [list, ...facts],
-        blocks: [text(bold(`${count(states.length, 'robot')} fit "${name}"`)), robotTable(states, now)],
+        blocks: [
+          text(bold(`${count(states.length, 'robot')} fit "${name}"`)),
+          robotTable(states, now, await optional(planOf(fleet, now))),
+        ],
         next: states
           .slice(0, 5)
           .map((each) => button(each.robot.name, commandLine('robot', nameWord(each.robot.name)))),

@@ -4,7 +4,9 @@ import { choice, page, rest } from '../core/parameters.ts';
 import { type Button, bold, button, inPlaceButton, text } from '../core/reply.ts';
 import { fleetReply } from '../fleet/fleet-reply.ts';
 import { findRobots } from '../fleet/lookup.ts';
+import { optional } from '../fleet/optional.ts';
 import { commandLine, nameWord, pageButtons, pageOf } from '../fleet/pages.ts';
+import { planOf } from '../fleet/planned.ts';
 import { product } from '../fleet/product.ts';
 import { count } from '../fleet/quantities.ts';
 import { needsLook, type RobotState, robotStates, unreported } from '../fleet/robot-state.ts';
@@ -38,7 +40,7 @@ export function robots(fleet: FleetClient): Command {
     phrases: ['how are the robots', 'what are the robots doing', 'show me the robots', 'list robots'],
     shared: true,
     async run({ filter, page: number, name }, { now }) {
-      const [list, server] = await Promise.all([fleet.robots(), product(fleet)]);
+      const [list, server, plan] = await Promise.all([fleet.robots(), product(fleet), optional(planOf(fleet, now))]);
       const named = name === undefined ? list.value : findRobots(name, list.value, 'robots');
       const { states, facts } = await robotStates(fleet, named);
       const chosen = filter === undefined ? states : states.filter(FILTERS[filter]);
@@ -48,10 +50,10 @@ export function robots(fleet: FleetClient): Command {
       return fleetReply({
         fleet,
         now,
-        facts: [list, ...facts],
+        facts: [list, ...facts, ...(plan?.facts ?? [])],
         blocks: [
           text(bold(headline(states, chosen, filter))),
-          ...(shown.items.length > 0 ? [robotTable(shown.items, now)] : []),
+          ...(shown.items.length > 0 ? [robotTable(shown.items, now, plan)] : []),
         ],
         remarks: missing === undefined || states.length === 0 ? [] : [[`${missing}: not reported by ${server}`]],
         next: [

@@ -18,6 +18,7 @@ export function nextStart(schedule: Schedule, now: EpochMs, zone: string): Epoch
 }
 
 function afterBlackouts(start: EpochMs, blackouts: Schedule['blackouts'], zone: string): EpochMs | undefined {
+  if (blackouts.length === 0) return start;
   let at = start;
   // Blackouts can touch each other; one round each is enough to leave them all, or there is no way out.
   for (let round = 0; round <= blackouts.length; round++) {

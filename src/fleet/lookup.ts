@@ -77,7 +77,8 @@ function namesIn(runs: Known<{ readonly items: readonly Run[] }>, nameOf: (run: 
 type Find = (wanted: string, robots: readonly string[], missions: readonly string[]) => readonly Subject[];
 
 const exactNames: Find = (wanted, robots, missions) => {
-  const isWanted = (name: string): boolean => simplify(name) === simplify(wanted);
+  const isWritten = [...robots, ...missions].includes(wanted);
+  const isWanted = (name: string): boolean => (isWritten ? name === wanted : simplify(name) === simplify(wanted));
   return [
     ...robots.filter(isWanted).map((robot) => ({ robot })),
     ...missions.filter(isWanted).map((mission) => ({ mission })),
@@ -96,10 +97,19 @@ const robotAndMission: Find = (wanted, robots, missions) => {
         : '';
     if (name.trim() === '' || others.trim() === '') continue;
     const found = matchesOf(others.trim(), missions);
-    if (found.length > 0) return found.map((mission) => ({ robot, mission }));
+    if (found.length > 0) {
+      return namesakes(robot, wanted, robots).flatMap((each) => found.map((mission) => ({ robot: each, mission })));
+    }
   }
   return [];
 };
+
+/** Robots whose names are told apart only by what people forget, "Spot-1" and "Spot-01": the one that was written, else all. */
+function namesakes(robot: string, wanted: string, robots: readonly string[]): readonly string[] {
+  const equal = robots.filter((other) => simplify(other) === simplify(robot));
+  const written = equal.filter((other) => wanted.toLowerCase().includes(other.toLowerCase()));
+  return written.length > 0 ? written : equal;
+}
 
 const partsOfNames: Find = (wanted, robots, missions) => [
   ...matchesOf(wanted, robots).map((robot) => ({ robot })),

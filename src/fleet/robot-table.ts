@@ -1,10 +1,11 @@
-import { bold, type EpochMs, type Table, type Text } from '../core/reply.ts';
+import { bold, type EpochMs, type Table, type Text, time } from '../core/reply.ts';
+import type { Plan } from './planned.ts';
 import type { RobotState } from './robot-state.ts';
 import { statusText } from './run-status.ts';
 import { durationOf, missionOf, progressOf, shortRun } from './run-text.ts';
 
-/** Robots as a table: name, now, last run, and battery where it is reported. */
-export function robotTable(states: readonly RobotState[], now: EpochMs): Table {
+/** Robots as a table: name, now (and what the plan brings next), last run, and battery where it is reported. */
+export function robotTable(states: readonly RobotState[], now: EpochMs, plan?: Plan): Table {
   const hasBattery = states.some((state) => state.batteryPercent !== undefined);
   const hasConnection = states.some((state) => state.connected !== undefined);
   return {
@@ -18,7 +19,7 @@ export function robotTable(states: readonly RobotState[], now: EpochMs): Table {
     ],
     rows: states.map((state) => [
       [bold(state.robot.name)],
-      nowText(state, now),
+      nowText(state, now, plan),
       lastText(state),
       ...(hasBattery ? [[batteryText(state)]] : []),
       ...(hasConnection ? [[connectionText(state)]] : []),
@@ -26,8 +27,11 @@ export function robotTable(states: readonly RobotState[], now: EpochMs): Table {
   };
 }
 
-function nowText({ current }: RobotState, now: EpochMs): Text {
-  if (current === undefined) return ['not running'];
+function nowText({ robot, current }: RobotState, now: EpochMs, plan: Plan | undefined): Text {
+  if (current === undefined) {
+    const next = plan?.starts.find((start) => start.robot === robot.name);
+    return next === undefined ? ['not running'] : [`not running; next: ${next.mission}, `, time(next.at, 'date-time')];
+  }
   const details = [missionOf(current), progressOf(current), durationOf(current, now)].filter(
     (part) => part !== undefined,
   );

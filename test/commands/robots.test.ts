@@ -46,6 +46,14 @@ test('a battery that a server happens to report is shown, and the others are not
   expect(answer).toContain('Connection: not reported by Orbit 5.1.0');
 });
 
+test('a robot that does nothing shows what is planned for it next', async () => {
+  const entry = { missionUuid: 'm1', repeatMs: 0, blackouts: [], firstAt: NOW + minutes(60) };
+  const facts = { ...fleet, missions: [{ uuid: 'm1', name: 'Night walk' }], calendar: [{ ...entry, robot: 'Daisy' }] };
+  const answer = await ask('robots', facts);
+  expect(answer).toMatch(/^Daisy +not running; next: Night walk, 11:19 /m);
+  expect(answer).toMatch(/^Spot-02 +not running /m);
+});
+
 test('a robot that has lost its connection needs a look', async () => {
   const answer = await ask('robots', { robots: [{ name: 'Rex', connected: false }] });
   expect(answer.split('\n')[0]).toBe('1 robot: none running, 1 needs a look');
