@@ -142,7 +142,9 @@ export function createCache({ maxBytes, keepMs, outage, now }: CacheOptions): Ca
       const isFailing = failure !== undefined && at - failure.at < SHARED_FAILURE_MS && at >= failure.at;
       if (isFailing) return standIn(entry);
       const loading = load(key, read, ttlMs);
-      if (!isOurs || at >= good.refreshUntil) return loading;
+      // After a failure that is no outage any more the old answer would still be called stale.
+      const hasRecovered = failure !== undefined && outage() === undefined;
+      if (!isOurs || hasRecovered || at >= good.refreshUntil) return loading;
       // A failure of this load is kept, and met by whoever asks next.
       loading.catch(() => undefined);
       return Promise.resolve(lastGood(entry));

@@ -14,6 +14,7 @@ export interface OutageRecord {
 export function createOutageRecord(now: () => EpochMs): OutageRecord {
   let outage: Outage | undefined;
   let lastAnswerAt: EpochMs | undefined;
+  let last: RemoteError | undefined;
   return {
     get outage() {
       return outage;
@@ -26,6 +27,9 @@ export function createOutageRecord(now: () => EpochMs): OutageRecord {
       lastAnswerAt = now();
     },
     failed: (error) => {
+      // All who wait for one log-in get its one error: that was one try.
+      if (error === last && outage !== undefined) return;
+      last = error;
       outage = nextOutage(outage, error, now());
     },
   };

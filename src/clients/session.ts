@@ -27,6 +27,9 @@ export interface SessionState {
 /** Refused for one resource while the session itself holds. */
 export class RightMissing extends Refused {}
 
+/** The log-in was refused a while ago, so this time nobody was asked. */
+export class LogInPaused extends Refused {}
+
 interface Opened {
   readonly access: Access;
   readonly at: EpochMs;
@@ -103,7 +106,7 @@ export class Session {
 
   async #tryLogIn(): Promise<Opened> {
     const { credentials, http, who, now, log } = this.#options;
-    if (this.#pause.remainingMs() > 0) throw this.#refused();
+    if (this.#pause.remainingMs() > 0) throw this.#refused(LogInPaused);
     const at = now();
     const result = await logIn(credentials, http, who);
     if ('access' in result) {
@@ -137,11 +140,11 @@ export class Session {
     this.#denials.set(resource, pause);
   }
 
-  #refused(): Refused {
+  #refused(Kind: typeof Refused = Refused): Refused {
     const { who, credentials } = this.#options;
     const again = `The bot tries again in ${duration(this.#pause.remainingMs())}.`;
     const reason = credentials.kind === 'token' ? 'API token refused' : 'log-in refused';
-    return new Refused(`${who} ${this.#refusedWith}. ${again}`, reason);
+    return new Kind(`${who} ${this.#refusedWith}. ${again}`, reason);
   }
 
   #denied(resource: string): RightMissing {

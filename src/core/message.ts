@@ -8,6 +8,8 @@ export interface Conversation {
   readonly kind: 'channel' | 'direct';
   /** The platform's id of the thread, where the message stood in one. */
   readonly thread?: string;
+  /** Where the platform takes messages for it, where it has several addresses (Teams' serviceUrl). */
+  readonly endpoint?: string;
 }
 
 /** Who wrote. */

@@ -42,7 +42,9 @@ export async function fleetSummary(fleet: FleetClient, span: SummarySpan, now: E
     ],
     remarks: [
       ...(missing.length > 0 ? [[`Not reported by ${known.server}: ${listNames(missing)}`]] : []),
-      ...(known.current.tally.complete ? [] : [[`only the newest ${count(known.current.tally.runs, 'run')} could be counted`]]),
+      ...(known.current.tally.complete
+        ? []
+        : [[`only the newest ${count(known.current.tally.runs, 'run')} could be counted`]]),
       ...(known.previous === undefined ? [] : [['"before" is the span of the same length before']]),
     ],
     next: nextQuestions(known),

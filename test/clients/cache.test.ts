@@ -133,6 +133,18 @@ describe('while the source fails', () => {
     expect(loads).toBe(2);
   });
 
+  test('waits for the new answer once the source answers again, so that none is called stale then', async () => {
+    const cache = createTestCache();
+    await cache.get('robots', load(), TTL);
+    at += TTL;
+    outage = { since: at, tries: 1, reason: 'connection refused' };
+    await cache.get('robots', down, TTL);
+    await settle();
+    at += 3_000;
+    outage = undefined;
+    expect(await cache.get('robots', load(), TTL)).toEqual({ value: 3, asOf: at });
+  });
+
   test('forgets the outage with the next good answer', async () => {
     const cache = createTestCache();
     await cache.get('robots', load(), TTL);

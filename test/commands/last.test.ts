@@ -1,5 +1,6 @@
-import { ask } from '../fixtures/ask.ts';
-import { fakeRun, NOW, runningRun, uuid } from '../fixtures/fake-fleet.ts';
+import { writeReply } from '../../src/core/plain-text.ts';
+import { ask, createTestBot, messageOf } from '../fixtures/ask.ts';
+import { createFakeFleet, fakeRun, NOW, runningRun, uuid } from '../fixtures/fake-fleet.ts';
 
 const patrol = fakeRun(4, {
   robot: 'Daisy',
@@ -81,4 +82,11 @@ test('no run at all is an answer', async () => {
 
 test('times are in the zone of the reader', async () => {
   expect(await ask('last', fleet, 'America/New_York')).toContain('02:10 to 02:52');
+});
+
+test('a list of anomalies that is cut before an old run says nothing of that run', async () => {
+  const source = createFakeFleet({ runs: [patrol], anomalies: [] });
+  const anomalies = async () => ({ value: { items: [], total: 9_000, complete: false }, asOf: NOW });
+  const { reply } = await createTestBot({ ...source, anomalies }).answer(messageOf('last'));
+  expect(writeReply(reply, 'UTC', NOW)).not.toContain('anomal');
 });

@@ -43,7 +43,7 @@ test('filters by robot and mission together, in any order', async () => {
 });
 
 test('the last page that can be read says that there are more', async () => {
-  const answer = await ask('runs page 2', { runs: many, bound: 20, most: 20 });
+  const answer = await ask('runs page 2', { runs: many, bound: 20 });
   expect(answer).toMatch(/^43 runs, 11 to 20\n/);
   expect(answer).toContain('only the newest 20 runs were looked at');
 });
@@ -52,6 +52,17 @@ test('a robot that is called like a filter can be asked for in quotes, and its b
   const answer = await ask('runs "Failed"', { robots: [{ name: 'Failed' }], runs: [fakeRun(1, { robot: 'Failed' })] });
   expect(answer).toMatch(/^1 run of Failed\n/);
   expect(answer).toContain('[Refresh: runs "Failed"]');
+});
+
+test('robots whose names differ by a zero are told apart where one is written, and else both are meant', async () => {
+  const facts = {
+    robots: [{ name: 'Spot-01' }, { name: 'Spot-1' }],
+    runs: [fakeRun(1, { robot: 'Spot-01' }), fakeRun(2, { robot: 'Spot-1' })],
+  };
+  expect(await ask('runs Spot-1', facts)).toMatch(/^1 run of Spot-1\n/);
+  expect(await ask('runs spot-1 boiler', facts)).toMatch(/^1 run of Boiler Room Round on Spot-1\n/);
+  expect(await ask('runs Spot-01 boiler', facts)).toMatch(/^1 run of Boiler Room Round on Spot-01\n/);
+  expect(await ask('runs spot 1 boiler', facts)).toMatch(/^2 runs of /);
 });
 
 test('filters by time in the zone of the reader', async () => {

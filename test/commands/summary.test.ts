@@ -80,3 +80,12 @@ test('a span with more runs than the client holds is still counted as a whole', 
   expect(answer).toMatch(/^2 robots · 30 runs, 20 done · 10 failed · last 24 hours\n/);
   expect(answer).toContain('and 5 more failed runs');
 });
+
+test('runs that cannot be read to the end are counted as far as they go, which is said, and not compared', async () => {
+  const runs = Array.from({ length: 30 }, (_, i) => fakeRun(i, { startedAt: NOW - hours(1) - i }));
+  const before = Array.from({ length: 30 }, (_, i) => fakeRun(100 + i, { startedAt: NOW - hours(30) - i }));
+  const answer = await ask('summary', { robots: facts.robots, runs: [...runs, ...before], bound: 5, readable: 12 });
+  expect(answer).toMatch(/^2 robots · 12 runs, 12 done · last 24 hours\n/);
+  expect(answer).toContain('only the newest 12 runs could be counted');
+  expect(answer).toContain('Done: 12\n');
+});

@@ -74,6 +74,11 @@ test.each(['2026-02-30', '2026-10-07..2026-10-01', 'since lunch'])('"%s" gets a 
   await expect(read(text)).rejects.toThrow(UserError);
 });
 
+test('an endless word is no time and is not looked through', async () => {
+  const words = splitWords(`${'!'.repeat(40_000)}x ${'today'.padEnd(50, '!')}`);
+  expect(await readTimeRange(words, NOW, async () => 'UTC')).toEqual({ value: undefined, rest: words });
+});
+
 test('every label reads back as the same span', async () => {
   for (const text of ['today', 'past 90 minutes', 'last hour', 'since monday', 'on monday', '2026-10-01..2026-10-07']) {
     const first = await readTimeRange(splitWords(text), NOW, async () => 'UTC');

@@ -5,7 +5,7 @@ import { createHttp, type HttpAnswer } from '../http.ts';
 import type { Outage, SourceHealth } from '../known.ts';
 import type { Credentials } from '../log-in.ts';
 import { createOutageRecord } from '../outage-record.ts';
-import { RightMissing, Session } from '../session.ts';
+import { LogInPaused, RightMissing, Session } from '../session.ts';
 import type { TlsOptions } from '../tls.ts';
 import { encodeFilePath, joinFilePath } from './file-path.ts';
 import type { Site } from './fleet-client.ts';
@@ -76,6 +76,7 @@ export function createScoutApi(options: ScoutApiOptions): ScoutApi {
       return answer;
     } catch (error) {
       if (error instanceof RightMissing) record.answered();
+      else if (error instanceof LogInPaused) throw error;
       else if (error instanceof Unreachable || error instanceof Refused) record.failed(error);
       throw error;
     }

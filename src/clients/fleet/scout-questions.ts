@@ -116,8 +116,7 @@ export function createScoutQuestions({
       const { value, bytes } = await collect(pages, { isWanted, maxItems });
       return { value: { ...value, items: value.items.toSorted((a, b) => (a.at ?? 0) - (b.at ?? 0)) }, bytes };
     },
-    runLog: (runUuid) =>
-      wholeList('log', LogEntrySchema, { path: `runs/${segment(runUuid)}/log/`, isAboutOne: true }),
+    runLog: (runUuid) => wholeList('log', LogEntrySchema, { path: `runs/${segment(runUuid)}/log/`, isAboutOne: true }),
     async missions() {
       try {
         return await missionsAt('site_walks/');

@@ -365,6 +365,11 @@ describe('what only newer servers have', () => {
     expect((await client.calendar()).value).toEqual([{ firstAt: 5, repeatMs: 0, blackouts: [] }]);
   });
 
+  test('is asked for also by a name with half a character in it', async () => {
+    server.on(`${API}/robot-session/Rex%EF%BF%BD/session/`, () => json({ currentDriverId: 'ann' }));
+    expect((await connect().robotSession('Rex\ud800')).value).toEqual({ driver: 'ann' });
+  });
+
   test('of a robot is not reported while only that robot is out of reach', async () => {
     server.on(`${API}/robot-session/Rex/session/`, () => status(504));
     const client = connect();
@@ -488,6 +493,17 @@ describe('an outage', () => {
     expect(client.health()).toMatchObject({ session: 'refused', nextLogInAt: at + 30_000 });
     expect(await failure(client.version())).toBeInstanceOf(Refused);
     expect(server.count(`${API}/login`)).toBe(2);
+  });
+
+  test('by a refused log-in is one try, however many wait for it and ask while it is paused', async () => {
+    server.password = 'another';
+    const client = connect();
+    const askAll = () => Promise.all(Array.from({ length: 20 }, (_, i) => failure(client.runs({ limit: i + 1 }))));
+    await askAll();
+    at += 5_000;
+    await askAll();
+    expect(client.health().outage).toMatchObject({ tries: 1, reason: 'log-in refused' });
+    expect(server.count(`${API}/login`)).toBe(1);
   });
 });
 

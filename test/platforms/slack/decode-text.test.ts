@@ -12,6 +12,7 @@ test.each([
   ['<mailto:a@b.test|a@b.test> <tel:123>', 'a@b.test 123'],
   ['R&amp;D &lt;b&gt; &amp;lt; &quot;', 'R&D <b> &lt; &quot;'],
   ['<b> stays <', '<b> stays <'],
+  ['`robots failed` ```now```', 'robots failed     now'],
   ['  ', ''],
 ])('reads %j as %j', (encoded, plain) => {
   expect(decodeText(encoded, 'UBOT')).toBe(plain);

@@ -190,6 +190,19 @@ describe('duplicates', () => {
   });
 });
 
+describe('what is a new word of a person although it looks odd', () => {
+  test.each([
+    ['a message with a file', { subtype: 'file_share', files: [{ id: 'F1' }] }],
+    ['an answer in a thread that is shown beside it too', { subtype: 'thread_broadcast', thread_ts: '1790000000.5' }],
+    ['a message whose authorizations name nobody', {}, { authorizations: [{ team_id: 'T1', user_id: null }] }],
+    ['a message without authorizations', {}, { authorizations: null }],
+  ])('is answered: %s', async (_, fields, envelope: object = {}) => {
+    const { json } = directMessage('robots', fields);
+    await it.send({ json: { ...json, ...envelope } });
+    expect(it.asked.map(({ text }) => text)).toEqual(['robots']);
+  });
+});
+
 describe('what is no new word of a person', () => {
   test.each([
     ['a change', { subtype: 'message_changed' }],
