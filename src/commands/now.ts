@@ -5,7 +5,7 @@ import { fleetReply } from '../fleet/fleet-reply.ts';
 import { recentRuns } from '../fleet/lookup.ts';
 import { commandLine, nameWord } from '../fleet/pages.ts';
 import { count } from '../fleet/quantities.ts';
-import { isGoingOn, statusText } from '../fleet/run-status.ts';
+import { runsGoingOn, statusText } from '../fleet/run-status.ts';
 import { durationOf, missionOf, progressOf, robotOf, runLine } from '../fleet/run-text.ts';
 
 /** `now`: what is running. */
@@ -26,7 +26,7 @@ export function now(fleet: FleetClient): Command {
     shared: true,
     async run(_, { now: at }) {
       const recent = await recentRuns(fleet);
-      const running = recent.value.items.filter(isGoingOn);
+      const running = runsGoingOn(recent.value.items);
       const [newest] = recent.value.items;
       return fleetReply({
         fleet,

@@ -41,6 +41,9 @@ export interface BotOptions {
   readonly log: Log;
 }
 
+/** No question is longer, in characters; a button's command may have 2,000. */
+const LONGEST_QUESTION = 2_000;
+
 type Values = Readonly<Record<string, unknown>>;
 
 interface Request {
@@ -56,7 +59,8 @@ export function createBot({ commands, understand, now, createReference, log }: B
   const shared = createSharedAnswers(now);
 
   function findRequest(sentence: string): Request {
-    const words = splitWords(withoutEndMark(sentence));
+    if (sentence.length > LONGEST_QUESTION) throw new UserError('That is too long to be a question. Try `help`.');
+    const words = withoutPoliteWords(splitWords(withoutEndMark(sentence)));
     const [first, ...rest] = words;
     const named = byName.get(first === undefined ? 'help' : first.lower);
     // A question can begin with a command's word ("last mission, how did it go?"), so a known sentence comes first.
@@ -143,6 +147,16 @@ async function readRequest({ command, words }: Request, context: ReadingContext)
     if (!(error instanceof UserError) || error.details.length > 0) throw error;
     throw new UserError(error.message, { details: [note('Usage: ', code(usageOf(command)))], cause: error.cause });
   }
+}
+
+const POLITE = ['hey', 'hi', 'hello', 'ok', 'please', 'thanks', 'thx'];
+
+/** Leaves out small talk around a command, unless there is nothing else. */
+function withoutPoliteWords(words: readonly Word[]): readonly Word[] {
+  const isPolite = ({ lower, quoted }: Word): boolean => !quoted && POLITE.includes(lower.replace(/[,.!]+$/, ''));
+  const first = words.findIndex((word) => !isPolite(word));
+  const last = words.findLastIndex((word) => !isPolite(word));
+  return first < 0 ? words : words.slice(first, last + 1);
 }
 
 /** Shows the words that mean the same, so that people learn them; buttons stay last. */

@@ -2,6 +2,8 @@ import { Temporal } from 'temporal-polyfill';
 import type { Schedule } from '../clients/fleet/fleet-client.ts';
 import type { EpochMs } from '../core/reply.ts';
 
+const WEEK = 7 * 86_400_000;
+
 /**
  * The next start of a calendar entry at or after `now`, by Scout's documented rules: first start plus whole repeats, a start that falls
  * into a blackout waits for its end, also one that was meant to be before `now`. Undefined where none comes (once and past, switched off, always blacked out).
@@ -23,11 +25,18 @@ function afterBlackouts(start: EpochMs, blackouts: Schedule['blackouts'], zone: 
   // Blackouts can touch each other; one round each is enough to leave them all, or there is no way out.
   for (let round = 0; round <= blackouts.length; round++) {
     const offset = weekOffset(at, zone);
-    const around = blackouts.find(({ startMs, endMs }) => offset >= startMs && offset < endMs);
-    if (around === undefined) return at;
-    at += around.endMs - offset;
+    const left = blackouts.map((blackout) => leftOf(blackout, offset)).find((ms) => ms > 0);
+    if (left === undefined) return at;
+    at += left;
   }
   return undefined;
+}
+
+/** How much of a blackout is left at a moment of the week; it may run over the week's end. */
+function leftOf({ startMs, endMs }: Schedule['blackouts'][number], offset: number): number {
+  if (startMs <= endMs) return offset >= startMs && offset < endMs ? endMs - offset : 0;
+  if (offset >= startMs) return WEEK - offset + endMs;
+  return offset < endMs ? endMs - offset : 0;
 }
 
 function weekOffset(at: EpochMs, zone: string): number {

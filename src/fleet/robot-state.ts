@@ -2,7 +2,7 @@ import type { FleetClient, Robot, RobotSession, Run } from '../clients/fleet/fle
 import type { Known } from '../clients/known.ts';
 import { recentRuns } from './lookup.ts';
 import { optional, present } from './optional.ts';
-import { isGoingOn, stateOf } from './run-status.ts';
+import { isGoingOn, runsGoingOn, stateOf } from './run-status.ts';
 import { failedAction } from './run-text.ts';
 
 /** A robot and what its runs tell of it. */
@@ -44,7 +44,7 @@ async function robotState(
     optional(fleet.robotSession(robot.name)),
   ]);
   const runs = older?.value.items ?? shown;
-  const current = runs.find(isGoingOn);
+  const current = runsGoingOn(runs)[0];
   const last = runs.find((run) => !isGoingOn(run));
   const failed = last && stateOf(last) === 'failed' ? await optional(fleet.runEvents(last.uuid)) : undefined;
   const failedAt = failed && failedAction(failed.value.items);
@@ -55,7 +55,7 @@ async function robotState(
       ...(last && { last }),
       ...(failedAt !== undefined && { failedAt }),
     },
-    facts: present([older, failed]),
+    facts: present([older, failed, session]),
   };
 }
 

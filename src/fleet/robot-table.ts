@@ -18,13 +18,18 @@ export function robotTable(states: readonly RobotState[], now: EpochMs, plan?: P
       ...(hasConnection ? [{ title: 'Connection' }] : []),
     ],
     rows: states.map((state) => [
-      [bold(state.robot.name)],
+      [bold(state.robot.name), isAlone(state, states) ? '' : ` (${state.robot.hostname ?? 'no address'})`],
       nowText(state, now, plan),
       lastText(state),
       ...(hasBattery ? [[batteryText(state)]] : []),
       ...(hasConnection ? [[connectionText(state)]] : []),
     ]),
   };
+}
+
+/** Nicknames can repeat; the address then tells robots apart. */
+function isAlone({ robot }: RobotState, states: readonly RobotState[]): boolean {
+  return states.filter((other) => other.robot.name === robot.name).length === 1;
 }
 
 function nowText({ robot, current }: RobotState, now: EpochMs, plan: Plan | undefined): Text {

@@ -35,6 +35,19 @@ export function isGoingOn(run: Run): boolean {
   return state === 'running' || state === 'paused';
 }
 
+/**
+ * Those of the runs, newest first, that go on. One left RUNNING while its robot has since finished another mission has lost its end
+ * (a robot does one mission at a time; a teleoperation may come between), so it is not among them.
+ */
+export function runsGoingOn(runs: readonly Run[]): readonly Run[] {
+  const hasFinishedSince = new Set<string>();
+  return runs.filter((run) => {
+    if (isGoingOn(run)) return run.robot === undefined || !hasFinishedSince.has(run.robot);
+    if (run.robot !== undefined && run.type !== 'teleop') hasFinishedSince.add(run.robot);
+    return false;
+  });
+}
+
 /** The status as a word: `done`, `failed (error)`, or Scout's own word where the bot has none. */
 export function statusWord(run: Run): string {
   const state = stateOf(run);

@@ -163,3 +163,13 @@ test('health tells answers, session and versions, and an outage as one', async (
   expect(refused).toMatch(/^Scout north refuses the log-in/);
   expect(refused).toContain('log-in refused, by account and password, tried again 10:20 (in 1 min)');
 });
+
+test('polite words around a command are no part of it', async () => {
+  const facts = { robots: [{ name: 'Rex' }] };
+  expect(await ask('hey, robots please!', facts)).toMatch(/^1 robot/);
+  expect(await ask('hello', facts)).toMatch(/^I know \d+ commands/);
+});
+
+test('what is too long to be a question is refused', async () => {
+  expect(await ask(`runs ${'"“'.repeat(20_000)}`)).toMatch(/^That is too long to be a question\./);
+});

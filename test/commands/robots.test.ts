@@ -89,3 +89,25 @@ test('a stale answer begins with the outage', async () => {
     'Scout north has not answered since 10:02 (4 tries, connection refused). Here is what it said at 10:01, stale:',
   );
 });
+
+test('a run that has lost its end does not make a robot run that has finished another since', async () => {
+  const lost = runningRun(60 * 50, { uuid: uuid(77), mission: 'Lost round' });
+  const answer = await ask('robots', { robots: [{ name: 'Rex' }], runs: [lost, fakeRun(4)] });
+  expect(answer).toMatch(/^1 robot: none running/);
+  expect(await ask('now', { runs: [lost, fakeRun(4)] })).toMatch(/^Nothing is running\./);
+});
+
+test('a mission that is paused while somebody drives goes on', async () => {
+  const driven = fakeRun(1, { type: 'teleop', uuid: uuid(3) });
+  expect(await ask('now', { runs: [driven, runningRun(90, { status: 'PAUSED' })] })).toMatch(/^1 run is going on/);
+});
+
+test('robots of one nickname are told apart by their address', async () => {
+  const answer = await ask('robots', {
+    robots: [
+      { name: 'Rex', hostname: '10.0.0.1' },
+      { name: 'Rex', hostname: '10.0.0.2' },
+    ],
+  });
+  expect(answer).toMatch(/^Rex \(10\.0\.0\.1\)[\s\S]*^Rex \(10\.0\.0\.2\)/m);
+});

@@ -69,3 +69,10 @@ test.each([
 ])('%d ms is %s', (repeatMs, words) => {
   expect(repeatText(repeatMs)).toBe(words);
 });
+
+test('a blackout may run over the end of the week', () => {
+  const blackouts = [{ startMs: 6 * DAY + 12 * HOUR, endMs: 30 * HOUR }];
+  const saturday = { ...daily, firstAt: at('2026-10-24T13:00:00Z'), repeatMs: 0, blackouts };
+  expect(next(saturday)).toBe('2026-10-26T06:00:00.000Z');
+  expect(next({ ...saturday, firstAt: at('2026-10-25T13:00:00Z') })).toBe('2026-10-26T06:00:00.000Z');
+});
