@@ -3,10 +3,8 @@ import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { jest } from '@jest/globals';
 
 // Each test starts programs, which takes long where the machine is busy.
-jest.setTimeout(60_000);
 
 const ROOT = resolve(import.meta.dirname, '../..');
 
