@@ -22,11 +22,15 @@ const SUGGESTIONS = ['/scout robots', 'how did the last mission go?', '/scout su
 
 /** Starts what the settings ask for: the bot in Slack over a Scout, or without settings the demo. Throws SettingError where something is missing. */
 export async function start(config: Config, log: Log): Promise<App> {
-  for (const warning of config.warnings) log.warn({ warning }, 'a variable looks like a setting');
-  if (config.slack === undefined && config.scout === undefined) return startDemo(config, log);
+  if (config.slack === undefined && config.scout === undefined) {
+    const [typo] = config.warnings;
+    if (typo !== undefined) throw new SettingError(`${typo} Nothing else is set, so this would be the demo.`);
+    return startDemo(config, log);
+  }
   if (config.slack === undefined || config.scout === undefined) {
     throw new SettingError('SLACK_BOT_TOKEN is missing: set it to the bot token of your Slack app, xoxb-…');
   }
+  for (const warning of config.warnings) log.warn({ warning }, 'a variable looks like a setting');
   const source = createSource(config.scout, log);
   const slack = await slackAdapter(config.slack, config.zone, log);
   const app = await open(source, [{ prefix: '/slack/', adapter: slack }], config, log);

@@ -6,6 +6,7 @@ import type { Message } from './core/message.ts';
 import { writeReply } from './core/plain-text.ts';
 import type { EpochMs, Reply } from './core/reply.ts';
 import { createLog } from './log.ts';
+import { isZone } from './settings.ts';
 import { createSource, type Source } from './source.ts';
 
 const USAGE = `Usage: npm run --silent ask -- [--json] [--now TIME] [--zone ZONE] [--world FILE] "QUESTION"
@@ -30,6 +31,8 @@ class UsageError extends Error {}
 function readOptions(args: readonly string[]): Options {
   const { values, positionals } = parseCommandLine(args);
   if (positionals.length === 0) throw new UsageError('There is no question.');
+  if (values.zone !== undefined && !isZone(values.zone))
+    throw new UsageError('--zone has to be an IANA time zone such as Europe/Berlin.');
   const now = values.now === undefined ? undefined : Date.parse(values.now);
   if (Number.isNaN(now)) throw new UsageError('--now has to be a time like 2026-10-21T14:20:00Z.');
   return { question: positionals.join(' '), json: values.json ?? false, now, zone: values.zone, world: values.world };
@@ -86,7 +89,12 @@ function printable(reply: Reply): unknown {
 }
 
 async function main(): Promise<number> {
-  const options = readOptions(process.argv.slice(2));
+  const args = process.argv.slice(2);
+  if (args.includes('--help') || args.includes('-h')) {
+    process.stdout.write(USAGE);
+    return 0;
+  }
+  const options = readOptions(args);
   if (existsSync('.env')) process.loadEnvFile('.env');
   const config = readConfig({ ...process.env, ...(options.zone !== undefined && { TIME_ZONE: options.zone }) });
   const source = await openSource(config, options);

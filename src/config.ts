@@ -174,6 +174,6 @@ function unknownNames(environment: Environment): readonly string[] {
     .filter((name) => /^(SCOUT|SLACK)_/.test(name) && !names.includes(name))
     .map((name) => {
       const [nearest] = nearestNames(name, names);
-      return `${name} is not a setting${nearest === undefined ? '' : `; is ${nearest} meant?`}`;
+      return `${name} is not a setting${nearest === undefined ? '.' : `; is ${nearest} meant?`}`;
     });
 }

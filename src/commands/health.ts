@@ -61,7 +61,8 @@ function headline(
   return [bold(`Scout ${site} answers`), ', the last time ', ...momentText(lastAnswerAt, now, '')];
 }
 
-function sessionText({ session, credentials, loggedInAt, nextLogInAt }: SourceHealth, now: EpochMs): Text {
+function sessionText({ session, credentials, loggedInAt, nextLogInAt, outage }: SourceHealth, now: EpochMs): Text {
+  const isOut = outage !== undefined && session === 'open';
   const by = credentials === 'token' ? 'by API token' : 'by account and password';
   if (session === 'refused') {
     return [
@@ -70,6 +71,7 @@ function sessionText({ session, credentials, loggedInAt, nextLogInAt }: SourceHe
       ...(nextLogInAt === undefined ? [] : [', tried again ', ...momentText(nextLogInAt, now, '')]),
     ];
   }
+  if (isOut) return [`logged in when it last answered, ${by}`];
   if (session === 'none') return [`not logged in yet, ${by}`];
   return [`open, ${by}`, ...(loggedInAt === undefined ? [] : [', since ', ...momentText(loggedInAt, now, '')])];
 }

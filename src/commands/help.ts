@@ -2,7 +2,7 @@ import { type Command, command } from '../core/command.ts';
 import { UserError } from '../core/errors.ts';
 import { nearestNames } from '../core/names.ts';
 import { rest } from '../core/parameters.ts';
-import { bold, button, buttons, code, note, privateReply, type Reply, type Text, text } from '../core/reply.ts';
+import { bold, button, buttons, code, note, privateReply, type Reply, text, withCode } from '../core/reply.ts';
 import { usageOf } from '../core/usage.ts';
 
 /** `help`: what the bot can do; the list is asked for late because it holds this command too. */
@@ -55,15 +55,10 @@ function explain(explained: Command): Reply {
       : [
           {
             kind: 'fields',
-            fields: parameters.map(({ usage, help: words }) => ({ label: usage, value: codeText(words) })),
+            fields: parameters.map(({ usage, help: words }) => ({ label: usage, value: withCode(words) })),
           } as const,
         ]),
     note('For example:'),
     buttons(...explained.examples.map((line) => button(line, line))),
   );
-}
-
-/** A help line with what stands in backticks as code. */
-function codeText(line: string): Text {
-  return line.split('`').map((part, i) => (i % 2 === 1 ? code(part) : part));
 }

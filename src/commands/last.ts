@@ -4,7 +4,7 @@ import { type Command, command } from '../core/command.ts';
 import { rest } from '../core/parameters.ts';
 import { type Block, bold, button, type EpochMs, inPlaceButton, type Reply, text } from '../core/reply.ts';
 import { anomalyList } from '../fleet/anomaly-text.ts';
-import { fleetReply } from '../fleet/fleet-reply.ts';
+import { fleetReply, momentOf } from '../fleet/fleet-reply.ts';
 import { findSubjects, recentRuns, subjectName } from '../fleet/lookup.ts';
 import { commandLine, nameWord } from '../fleet/pages.ts';
 import { count, listNames } from '../fleet/quantities.ts';
@@ -52,7 +52,7 @@ export function last(fleet: FleetClient): Command {
         blocks: [
           text(bold(`"${about}" fits ${count(subjects.length, 'name')}: ${listNames(subjects.map(subjectName))}`)),
           ...(newest.length > 0
-            ? [text('The last run of each:'), runTable(newest, now)]
+            ? [text('The last run of each:'), runTable(newest, momentOf(known, now))]
             : [text('No run is known of them.')]),
         ],
         next: newest.slice(0, 3).map((run) => button(`Run of ${robotOf(run)}`, `run ${run.uuid}`)),
@@ -86,6 +86,7 @@ async function tellRun(
   if (newest === undefined)
     return fleetReply({ fleet, now, facts: known, blocks: [text(bold('No run is known yet.'))] });
   const about = await runFacts(fleet, newest);
+  const moment = momentOf(known, now);
   const hasPictures = about.events.some((event) => event.captures.length > 0);
   const { mission } = newest;
   return fleetReply({
@@ -93,9 +94,9 @@ async function tellRun(
     now,
     facts: [...known, ...about.facts],
     blocks: [
-      text(...runLine(newest, now, about)),
+      text(...runLine(newest, moment, about)),
       ...anomalyBlocks(about.anomalies, isGoingOn(newest)),
-      ...(finished ? [text('Last that is over: ', ...runLine(finished, now))] : []),
+      ...(finished ? [text('Last finished: ', ...runLine(finished, moment))] : []),
     ],
     next: [
       inPlaceButton('Refresh', line),

@@ -42,7 +42,8 @@ export function missions(fleet: FleetClient): Command {
       return fleetReply({
         fleet,
         now,
-        facts: [list, recent, ...(plan?.facts ?? []), ...present(rows.map((row) => row.known))],
+        facts: [recent, ...present(rows.map((row) => row.known))],
+        background: [list, ...(plan?.facts ?? [])],
         blocks: [
           text(bold(headline(list.value.length, shown))),
           ...(rows.length === 0
@@ -78,9 +79,7 @@ export function missions(fleet: FleetClient): Command {
 
 function headline(total: number, shown: { first: number; last: number; items: readonly unknown[] }): string {
   if (shown.items.length === total) return count(total, 'mission');
-  return shown.items.length === 0
-    ? `There is no page that far: ${count(total, 'mission')}.`
-    : `${count(total, 'mission')}, ${shown.first} to ${shown.last}`;
+  return `${count(total, 'mission')}, ${shown.first} to ${shown.last}`;
 }
 
 async function missionRow(fleet: FleetClient, mission: Mission, recent: readonly Run[]): Promise<MissionRow> {

@@ -1,7 +1,7 @@
 import type { FleetClient, Run } from '../clients/fleet/fleet-client.ts';
 import { type Command, command } from '../core/command.ts';
 import { bold, button, type EpochMs, inPlaceButton, type Table, text, time } from '../core/reply.ts';
-import { fleetReply } from '../fleet/fleet-reply.ts';
+import { fleetReply, momentOf } from '../fleet/fleet-reply.ts';
 import { recentRuns } from '../fleet/lookup.ts';
 import { commandLine, nameWord } from '../fleet/pages.ts';
 import { count } from '../fleet/quantities.ts';
@@ -26,6 +26,7 @@ export function now(fleet: FleetClient): Command {
     shared: true,
     async run(_, { now: at }) {
       const recent = await recentRuns(fleet);
+      const moment = momentOf([recent], at);
       const running = runsGoingOn(recent.value.items);
       const [newest] = recent.value.items;
       return fleetReply({
@@ -34,11 +35,8 @@ export function now(fleet: FleetClient): Command {
         facts: [recent],
         blocks:
           running.length > 0
-            ? [
-                text(bold(`${count(running.length, 'run')} ${running.length === 1 ? 'is' : 'are'} going on`)),
-                runningTable(running, at),
-              ]
-            : [text(bold('Nothing is running.')), ...(newest ? [text('Last: ', ...runLine(newest, at))] : [])],
+            ? [text(bold(`${count(running.length, 'run')} going on now`)), runningTable(running, moment)]
+            : [text(bold('Nothing is running.')), ...(newest ? [text('Last: ', ...runLine(newest, moment))] : [])],
         next: [
           inPlaceButton('Refresh', 'now'),
           ...running

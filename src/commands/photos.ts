@@ -2,7 +2,7 @@ import { RemoteError } from '../clients/errors.ts';
 import type { Capture, FleetClient, Picture, RunEvent } from '../clients/fleet/fleet-client.ts';
 import type { Known } from '../clients/known.ts';
 import { type Command, command } from '../core/command.ts';
-import { page, requiredRest } from '../core/parameters.ts';
+import { page, rest } from '../core/parameters.ts';
 import { type Block, bold, button, type Text, text, time } from '../core/reply.ts';
 import { findRun } from '../fleet/find-run.ts';
 import { fleetReply } from '../fleet/fleet-reply.ts';
@@ -24,11 +24,14 @@ export function photos(fleet: FleetClient): Command {
   return command({
     name: 'photos',
     summary: 'the pictures that a run took',
-    parameters: { page, id: requiredRest('RUN', 'the id that `runs` shows, or `last`') },
-    examples: ['photos last'],
+    parameters: {
+      page,
+      id: rest('RUN|last', 'the id that `runs` shows, or a robot or mission, whose last run it then is'),
+    },
+    examples: ['photos', 'photos Rex'],
     phrases: ['show me the last pictures', 'show me the last photos'],
     shared: true,
-    async run({ id, page: number }, { now }) {
+    async run({ id = 'last', page: number }, { now }) {
       const found = await findRun(id, fleet, 'photos');
       const events = await fleet.runEvents(found.value.uuid);
       const captures = events.value.items.flatMap((event) =>

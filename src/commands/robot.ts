@@ -2,7 +2,7 @@ import type { FleetClient } from '../clients/fleet/fleet-client.ts';
 import { type Command, command } from '../core/command.ts';
 import { requiredRest } from '../core/parameters.ts';
 import { bold, button, type EpochMs, inPlaceButton, type Reply, type Text, text, time } from '../core/reply.ts';
-import { fleetReply } from '../fleet/fleet-reply.ts';
+import { fleetReply, momentOf } from '../fleet/fleet-reply.ts';
 import { findRobots } from '../fleet/lookup.ts';
 import { optional } from '../fleet/optional.ts';
 import { commandLine, nameWord } from '../fleet/pages.ts';
@@ -37,7 +37,7 @@ export function robot(fleet: FleetClient): Command {
         facts: [list, ...facts],
         blocks: [
           text(bold(`${count(states.length, 'robot')} fit "${name}"`)),
-          robotTable(states, now, await optional(planOf(fleet, now))),
+          robotTable(states, momentOf(facts, now), await optional(planOf(fleet, now))),
         ],
         next: states
           .slice(0, 5)
@@ -59,17 +59,22 @@ async function oneRobot(
     fleet.runs({ robot: name, limit: RUNS_SHOWN }),
     optional(planOf(fleet, now, name)),
   ]);
+  const moment = momentOf([...facts, runs], now);
   const missing = unreported([state]);
   const word = nameWord(name);
   return fleetReply({
     fleet,
     now,
-    facts: [...facts, runs, ...(plan?.facts ?? [])],
+    facts: [...facts, runs],
+    background: plan?.facts ?? [],
     blocks: [
-      text(...headline(state, now)),
+      text(...headline(state, moment)),
       { kind: 'fields', fields: [...stateFields(state, now), { label: 'Next', value: nextText(plan, now) }] },
       ...(runs.value.items.length > 0
-        ? [text(`Last ${count(runs.value.items.length, 'run')}:`), runTable(runs.value.items, now, { robots: 'same' })]
+        ? [
+            text(`Last ${count(runs.value.items.length, 'run')}:`),
+            runTable(runs.value.items, moment, { robots: 'same' }),
+          ]
         : []),
     ],
     remarks: missing === undefined ? [] : [[`${missing}: not reported by ${server}`]],

@@ -2,7 +2,7 @@ import type { FleetClient } from '../clients/fleet/fleet-client.ts';
 import { type Command, command } from '../core/command.ts';
 import { choice, page, rest } from '../core/parameters.ts';
 import { type Button, bold, button, inPlaceButton, text } from '../core/reply.ts';
-import { fleetReply } from '../fleet/fleet-reply.ts';
+import { fleetReply, momentOf } from '../fleet/fleet-reply.ts';
 import { findRobots } from '../fleet/lookup.ts';
 import { optional } from '../fleet/optional.ts';
 import { commandLine, nameWord, pageButtons, pageOf } from '../fleet/pages.ts';
@@ -50,10 +50,11 @@ export function robots(fleet: FleetClient): Command {
       return fleetReply({
         fleet,
         now,
-        facts: [list, ...facts, ...(plan?.facts ?? [])],
+        facts: [list, ...facts],
+        background: plan?.facts ?? [],
         blocks: [
           text(bold(headline(states, chosen, filter))),
-          ...(shown.items.length > 0 ? [robotTable(shown.items, now, plan)] : []),
+          ...(shown.items.length > 0 ? [robotTable(shown.items, momentOf(facts, now), plan)] : []),
         ],
         remarks: missing === undefined || states.length === 0 ? [] : [[`${missing}: not reported by ${server}`]],
         next: [
@@ -78,6 +79,7 @@ function headline(
     return `${chosen.length} of ${count(all.length, 'robot')} ${chosen.length === 1 ? 'is' : 'are'} not running`;
   if (filter === 'failed')
     return `${chosen.length} of ${count(all.length, 'robot')} ${chosen.length === 1 ? 'needs' : 'need'} a look`;
+  if (all.length === 0) return 'Scout lists no robots';
   const running = all.filter(FILTERS.running).length;
   const looks = all.filter(needsLook).length;
   return `${count(all.length, 'robot')}: ${running === 0 ? 'none' : running} running, ${looks === 0 ? 'none' : looks} ${looks === 1 ? 'needs' : 'need'} a look`;

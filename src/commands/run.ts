@@ -14,7 +14,7 @@ import {
 } from '../core/reply.ts';
 import { anomalyList } from '../fleet/anomaly-text.ts';
 import { findRun } from '../fleet/find-run.ts';
-import { fleetReply } from '../fleet/fleet-reply.ts';
+import { fleetReply, momentOf } from '../fleet/fleet-reply.ts';
 import { commandLine, nameWord, type Page, pageButtons, pageOf } from '../fleet/pages.ts';
 import { product } from '../fleet/product.ts';
 import { count } from '../fleet/quantities.ts';
@@ -31,9 +31,12 @@ export function run(fleet: FleetClient): Command {
     summary: 'one run: its actions, what failed, and its log where the server has one',
     parameters: {
       page,
-      id: requiredRest('ID', 'the id that `runs` shows, its first eight characters will do, or `last`'),
+      id: requiredRest(
+        'ID',
+        'the id that `runs` shows (its first characters will do), `last`, or a robot or mission, whose last run it then is',
+      ),
     },
-    examples: ['run last'],
+    examples: ['run last', 'run Rex'],
     shared: true,
     async run({ id, page: number }, { now }) {
       const [found, server] = await Promise.all([findRun(id, fleet, 'run'), product(fleet)]);
@@ -45,7 +48,7 @@ export function run(fleet: FleetClient): Command {
         now,
         facts: [found, ...facts.facts],
         blocks: [
-          text(...runLine(found.value, now, facts)),
+          text(...runLine(found.value, momentOf([found], now), facts)),
           ...anomalyBlock(facts),
           ...logBlocks(facts.log),
           ...actionBlocks(actions, facts),

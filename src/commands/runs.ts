@@ -4,7 +4,7 @@ import { type Command, command } from '../core/command.ts';
 import { choice, page, rest, timeRange } from '../core/parameters.ts';
 import { type Button, bold, button, inPlaceButton, text } from '../core/reply.ts';
 import type { TimeRange } from '../core/time-range.ts';
-import { fleetReply } from '../fleet/fleet-reply.ts';
+import { fleetReply, momentOf } from '../fleet/fleet-reply.ts';
 import { findSubjects, type Subject, subjectName } from '../fleet/lookup.ts';
 import { commandLine, nameWord, pageButtons, pageOf } from '../fleet/pages.ts';
 import { count } from '../fleet/quantities.ts';
@@ -53,7 +53,7 @@ export function runs(fleet: FleetClient): Command {
         facts: known,
         blocks: [
           text(bold(headline(scope, totalOf(known, chosen, status), shown, looked.length))),
-          ...(shown.items.length > 0 ? [runTable(shown.items, now)] : []),
+          ...(shown.items.length > 0 ? [runTable(shown.items, momentOf(known, now))] : []),
         ],
         remarks: cut ? [[`only the newest ${looked.length} runs were looked at`]] : [],
         next: [
@@ -118,8 +118,6 @@ function headline(
   const status = scope.status === undefined ? '' : `${scope.status} `;
   const where = `${scope.of === '' ? '' : ` of ${scope.of}`}${scope.time === undefined ? '' : `, ${scope.time.label}`}`;
   if (shown.items.length === 0) {
-    if (shown.first > 1)
-      return `There is no page that far: ${total === undefined ? 'fewer' : count(total, `${status}run`)}${where}.`;
     const lookedAt = scope.status === undefined ? '' : ` (${count(looked, 'run')} looked at)`;
     return `No ${status}run${where}${lookedAt}.`;
   }

@@ -3,7 +3,18 @@ import { messageOf, UserError } from './errors.ts';
 import type { Message } from './message.ts';
 import { nearestNames } from './names.ts';
 import { type ReadingContext, readArguments } from './parameters.ts';
-import { type Block, button, buttons, code, type EpochMs, note, privateReply, type Reply, text } from './reply.ts';
+import {
+  type Block,
+  button,
+  buttons,
+  code,
+  type EpochMs,
+  note,
+  privateReply,
+  type Reply,
+  text,
+  withCode,
+} from './reply.ts';
 import { createSharedAnswers } from './shared-answers.ts';
 import { usageOf } from './usage.ts';
 import { splitWords, type Word } from './words.ts';
@@ -71,7 +82,7 @@ export function createBot({ commands, understand, now, createReference, log }: B
       if (command) return { command, words: others, understoodAs: line };
     }
     if (named) return { command: named, words: rest };
-    throw unknownCommand(first?.text ?? '', [...byName.values()]);
+    throw words.length > 2 ? notUnderstood() : unknownCommand(first?.text ?? '', [...byName.values()]);
   }
 
   async function answerRequest(request: Request, args: Values, message: Message, startedAt: EpochMs): Promise<Answer> {
@@ -110,7 +121,7 @@ export function createBot({ commands, understand, now, createReference, log }: B
       const said = error.name === 'UserError' ? undefined : error.message;
       log.info({ ...originOf(message), command, kind: error.name, error: said, cause }, 'answered with an error');
       const again = message.text === '' ? [] : [buttons(button('Try again', message.text))];
-      return privateReply(text(error.message), ...(error.details.length > 0 ? error.details : again));
+      return privateReply(text(...withCode(error.message)), ...(error.details.length > 0 ? error.details : again));
     }
     const reference = createReference();
     log.error({ ...originOf(message), command, reference, err: error }, 'failed to answer');
@@ -166,6 +177,15 @@ function withUnderstanding(reply: Reply, line: string | undefined): Reply {
   return { ...reply, blocks: reply.blocks.toSpliced(end, 0, note('understood as: ', code(line))) };
 }
 
+function notUnderstood(): UserError {
+  return new UserError(
+    'I did not understand that. I know commands, and a few plain questions such as "how did the last mission go?"',
+    {
+      details: [buttons(button('Robots', 'robots'), button('Last mission', 'last'), button('Help', 'help'))],
+    },
+  );
+}
+
 function unknownCommand(word: string, commands: readonly Command[]): UserError {
   const names = nearestNames(
     word,
@@ -175,6 +195,9 @@ function unknownCommand(word: string, commands: readonly Command[]): UserError {
   const shown = word.length > 60 ? `${word.slice(0, 60)}…` : word;
   const details: Block[] = nearest ? [text('Nearest: ', code(usageOf(nearest)), ` — ${nearest.summary}`)] : [];
   return new UserError(`There is no command "${shown}".`, {
-    details: [...details, buttons(...names.map((name) => button(name, name)), button('Help', 'help'))],
+    details: [
+      ...details,
+      buttons(...names.filter((name) => name !== 'help').map((name) => button(name, name)), button('Help', 'help')),
+    ],
   });
 }

@@ -37,6 +37,6 @@ export function findByName<T>(wanted: string, things: readonly T[], nameOf: (thi
 /** The three names that look most like what was written, the nearest first; none where nothing is near. */
 export function nearestNames(wanted: string, names: readonly string[]): readonly string[] {
   const list = [...new Set(names)].map((name) => ({ name, simple: simplify(name) }));
-  const fuse = new Fuse(list, { keys: ['simple'], threshold: 0.5, ignoreLocation: true });
+  const fuse = new Fuse(list, { keys: ['simple'], threshold: 0.4, ignoreLocation: true });
   return fuse.search(simplify(wanted).slice(0, 60), { limit: 3 }).map((result) => result.item.name);
 }

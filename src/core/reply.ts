@@ -101,6 +101,11 @@ export const code = (text: string): Code => ({ kind: 'code', text });
 export const link = (text: string, url: string): Link => ({ kind: 'link', text, url });
 export const time = (at: EpochMs, show: Time['show'] = 'time'): Time => ({ kind: 'time', at, show });
 
+/** A sentence with what stands in backticks as code. */
+export function withCode(sentence: string): Text {
+  return sentence.split('`').map((part, i) => (i % 2 === 1 ? code(part) : part));
+}
+
 export const heading = (text: string): Heading => ({ kind: 'heading', text });
 export const text = (...inlines: Text): TextBlock => ({ kind: 'text', text: inlines });
 export const note = (...inlines: Text): Note => ({ kind: 'note', text: inlines });

@@ -125,7 +125,7 @@ function dateSpan(first: string, second: string): Found | undefined {
   const [start, end, more] = word.split('..');
   if (more !== undefined || start === undefined) return undefined;
   const isDate = /^\d{4}-\d\d-\d\d$/;
-  if (first === 'on' && WEEKDAYS.includes(start)) {
+  if (WEEKDAYS.includes(start)) {
     const day = momentOf(start);
     return day && { count, range: (now) => [day(now), day(now).add({ days: 1 })], label: `on ${start}` };
   }

@@ -10,8 +10,9 @@ export interface Page<T> {
   readonly hasNext: boolean;
 }
 
-/** The page `number` of a list in pages of `size`; an empty one where the list does not reach that far. */
-export function pageOf<T>(list: readonly T[], number: number, size: number): Page<T> {
+/** The page `wanted` of a list in pages of `size`; the last one where the list does not reach that far. */
+export function pageOf<T>(list: readonly T[], wanted: number, size: number): Page<T> {
+  const number = Math.min(wanted, Math.max(1, Math.ceil(list.length / size)));
   const start = (number - 1) * size;
   const items = list.slice(start, start + size);
   return { items, number, first: start + 1, last: start + items.length, hasNext: list.length > start + size };

@@ -73,7 +73,7 @@ export async function summaryFacts(fleet: FleetClient, span: SummarySpan, now: E
     found: found?.value,
     open: open?.value?.total ?? open?.value?.items.length,
     plan,
-    facts: present([robots, runs, earlier, statistics, found, open, ...(plan?.facts ?? [])]),
+    facts: present([robots, runs, earlier, statistics, found, open]),
   };
 }
 

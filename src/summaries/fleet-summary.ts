@@ -1,9 +1,11 @@
 import type { FleetClient, RunStatistics } from '../clients/fleet/fleet-client.ts';
+import { UserError } from '../core/errors.ts';
 import {
   type Block,
   type Button,
   bold,
   button,
+  buttons,
   type EpochMs,
   inPlaceButton,
   type Reply,
@@ -12,7 +14,6 @@ import {
   text,
   time,
 } from '../core/reply.ts';
-
 import { anomalyList } from '../fleet/anomaly-text.ts';
 import { fleetReply } from '../fleet/fleet-reply.ts';
 import { commandLine } from '../fleet/pages.ts';
@@ -25,12 +26,17 @@ const MOST_ANOMALIES = 3;
 
 /** What a fleet lead wants to know of a span of time: runs done and failed against the same span before, distance, anomalies, what comes next. */
 export async function fleetSummary(fleet: FleetClient, span: SummarySpan, now: EpochMs): Promise<Reply> {
+  if (span.from > now)
+    throw new UserError(`${span.label} lies ahead; \`next\` tells what is planned.`, {
+      details: [buttons(button('What comes next?', 'next'))],
+    });
   const known = await summaryFacts(fleet, span, now);
   const missing = notReported(known);
   return fleetReply({
     fleet,
     now,
     facts: known.facts,
+    background: known.plan?.facts ?? [],
     blocks: [
       text(bold(headline(known))),
       ...failureBlocks(known),
@@ -65,6 +71,7 @@ function headline({ robots, current: { tally }, failures, span }: SummaryFacts):
     count(robots.length, 'robot'),
     tally.runs === 0 ? 'no runs' : `${count(tally.runs, 'run')}, ${done} done`,
     ...(failed > 0 ? [failedText] : []),
+    ...(tally.states.stopped > 0 ? [`${tally.states.stopped} stopped`] : []),
     ...(tally.goingOn > 0 ? [`${tally.goingOn} running`] : []),
     span.label,
   ].join(' · ');
@@ -112,8 +119,8 @@ function anomalyFields({ found, open }: SummaryFacts): readonly Field[] {
   const names =
     items.length === 0
       ? 'none'
-      : `${found.total ?? items.length}: ${anomalyList(items.slice(0, MOST_ANOMALIES))}${more}`;
-  return [{ label: 'New anomalies', value: [open === undefined ? names : `${names} (${open} open in all)`] }];
+      : `${found.total ?? items.length}, ${anomalyList(items.slice(0, MOST_ANOMALIES))}${more}`;
+  return [{ label: 'New anomalies', value: [open === undefined ? names : `${names}; ${open} open in all`] }];
 }
 
 function nextText({ plan, now }: { readonly plan: SummaryFacts['plan']; readonly now: EpochMs }): Text {
@@ -148,6 +155,7 @@ function robotBlocks(known: SummaryFacts): readonly Block[] {
       { title: 'Runs', align: 'right' },
       { title: 'Done', align: 'right' },
       { title: 'Failed', align: 'right' },
+      { title: 'Other', align: 'right' },
       ...(current.statistics === undefined ? [] : [{ title: 'Distance', align: 'right' } as const]),
     ],
     rows: robots.slice(0, MOST_ROBOTS).map(({ name }) => robotRow(name, current)),
@@ -168,6 +176,7 @@ function robotRow(name: string, { tally, statistics }: SpanFacts): readonly Text
     [String(own?.runs ?? 0)],
     [String(own?.states.done ?? 0)],
     [failed > 0 ? bold(String(failed)) : '0'],
+    [String((own?.runs ?? 0) - (own?.states.done ?? 0) - failed)],
     ...(statistics === undefined ? [] : [[distance ?? 'not reported']]),
   ];
 }

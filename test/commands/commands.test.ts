@@ -74,7 +74,7 @@ test('words that a command can make nothing of get its usage', async () => {
 
 test('now shows what runs, and the last run where nothing does', async () => {
   expect(await ask('now', { runs: [runningRun(14)] })).toMatch(
-    /^1 run is going on\n[\s\S]*^Rex .*7 of 12 actions .*14 min$/m,
+    /^1 run going on now\n[\s\S]*^Rex .*7 of 12 actions .*14 min$/m,
   );
   expect(await ask('now', { runs: [fakeRun(1)] })).toMatch(
     /^Nothing is running\.\nLast: Boiler Room Round on Rex: done/,

@@ -67,7 +67,7 @@ test('an unknown name gets the nearest ones', async () => {
 test('a run that goes on is said to be running', async () => {
   const answer = await ask('last', { runs: [runningRun(14), patrol] });
   expect(answer).toMatch(/^Boiler Room Round on Rex: running, 7 of 12 actions, since 10:05 \(14 min\)/);
-  expect(answer).toMatch(/^Last that is over: Perimeter Patrol on Daisy: done/m);
+  expect(answer).toMatch(/^Last finished: Perimeter Patrol on Daisy: done/m);
   expect(answer).toContain(`[The one before: run ${uuid(4)}]`);
 });
 

@@ -67,7 +67,7 @@ test('filters by state and by name', async () => {
 });
 
 test('a fleet without robots is an answer', async () => {
-  expect(await ask('robots')).toMatch(/^no robots: none running, none need a look\nas of/);
+  expect(await ask('robots')).toMatch(/^Scout lists no robots\nas of/);
 });
 
 test('a long fleet is shown in pages', async () => {
@@ -82,11 +82,16 @@ test('a long fleet is shown in pages', async () => {
   expect(third).not.toContain('[Next');
 });
 
+test('what goes on is measured to the moment that a stale answer speaks of', async () => {
+  const outage = { since: NOW - minutes(4), tries: 1, reason: 'connection refused' };
+  expect(await ask('robots', { ...fleet, outage, asOf: NOW - minutes(5) })).toContain('7 of 12 actions, 9 min');
+});
+
 test('a stale answer begins with the outage', async () => {
   const outage = { since: NOW - minutes(17), tries: 4, reason: 'connection refused' };
   const answer = await ask('robots', { ...fleet, outage, asOf: NOW - minutes(18) });
   expect(answer.split('\n')[0]).toBe(
-    'Scout north has not answered since 10:02 (4 tries, connection refused). Here is what it said at 10:01, stale:',
+    '⚠ Scout north has not answered since 10:02 (4 tries, connection refused). Here is what it said at 10:01, stale:',
   );
 });
 
@@ -99,7 +104,7 @@ test('a run that has lost its end does not make a robot run that has finished an
 
 test('a mission that is paused while somebody drives goes on', async () => {
   const driven = fakeRun(1, { type: 'teleop', uuid: uuid(3) });
-  expect(await ask('now', { runs: [driven, runningRun(90, { status: 'PAUSED' })] })).toMatch(/^1 run is going on/);
+  expect(await ask('now', { runs: [driven, runningRun(90, { status: 'PAUSED' })] })).toMatch(/^1 run going on now/);
 });
 
 test('robots of one nickname are told apart by their address', async () => {

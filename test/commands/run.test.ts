@@ -47,7 +47,7 @@ test('an id that fits several runs asks which', async () => {
 });
 
 test('an unknown id is said to be unknown', async () => {
-  expect(await ask('run abc', facts)).toMatch(/^None of the newest 1000 runs has an id that starts with abc\./);
+  expect(await ask('run abc', facts)).toMatch(/^None of the newest 1 run has an id that starts with abc\./);
   expect(await ask(`run ${uuid(77)}`, facts)).toMatch(/^Scout north has no run 00000077-/);
 });
 
@@ -73,4 +73,13 @@ test('a run without an id to look for gets the usage', async () => {
   const answer = await ask('run', facts);
   expect(answer).toMatch(/^ID is missing/);
   expect(answer).toContain('Usage: run ID [page N]');
+});
+
+test('a robot or a mission means its last run', async () => {
+  const facts = { robots: [{ name: 'Rex' }, { name: 'Daisy' }], runs: [fakeRun(1), fakeRun(2, { robot: 'Daisy' })] };
+  expect(await ask('run daisy', facts)).toMatch(/^Boiler Room Round on Daisy/);
+  expect(await ask('run last Daisy', facts)).toMatch(/^Boiler Room Round on Daisy/);
+  expect(await ask('photos boiler', facts)).toMatch(/^no pictures of Boiler Room Round on Rex/);
+  expect(await ask('photos', facts)).toMatch(/^no pictures of Boiler Room Round on Rex/);
+  expect(await ask('run Max', facts)).toMatch(/^No robot or mission is called Max\./);
 });

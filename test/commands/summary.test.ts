@@ -44,13 +44,13 @@ test('numbers stand against the same span before', async () => {
 
 test('tells new anomalies, the failed action, and what comes next', async () => {
   const answer = await ask('summary', facts);
-  expect(answer).toContain('New anomalies: 1: Motor M-4 hot (severity 3) (2 open in all)');
+  expect(answer).toContain('New anomalies: 1, Motor M-4 hot (severity 3); 2 open in all');
   expect(answer).toContain('✕ Thermal Sweep B on Rex at "Panel 7", 07:19');
   expect(answer).toContain('Next: Perimeter Patrol on Daisy, 13:19 (in 3 h)');
 });
 
 test('has a row for each robot', async () => {
-  expect(await ask('summary', facts)).toMatch(/^Rex +3 +1 +1 +1\.2 km$/m);
+  expect(await ask('summary', facts)).toMatch(/^Rex +3 +1 +1 +1 +1\.2 km$/m);
 });
 
 test('what an older Scout does not report is said, not shown as zero', async () => {
@@ -88,4 +88,8 @@ test('runs that cannot be read to the end are counted as far as they go, which i
   expect(answer).toMatch(/^2 robots · 12 runs, 12 done · last 24 hours\n/);
   expect(answer).toContain('only the newest 12 runs could be counted');
   expect(answer).toContain('Done: 12\n');
+});
+
+test('a span that lies ahead is not told as if nothing had happened', async () => {
+  expect(await ask('summary tomorrow', facts)).toMatch(/^tomorrow lies ahead; next tells what is planned\./);
 });

@@ -63,6 +63,14 @@ test('half-set settings stop the program with one line that names the variable',
   expect(err).toMatch(/^SCOUT_API_TOKEN is missing: .*\n$/);
 });
 
+test('a setting with a typo does not start the demo by mistake', async () => {
+  const { code, err } = await finish(['src/main.ts'], { SCOUT_ULR: 'https://scout.example' });
+  expect([code, err]).toEqual([
+    1,
+    'SCOUT_ULR is not a setting; is SCOUT_URL meant? Nothing else is set, so this would be the demo.\n',
+  ]);
+});
+
 test('a Scout without a Slack is not the real thing yet', async () => {
   const { code, err } = await finish(['src/main.ts'], { SCOUT_URL: 'https://scout.example', SCOUT_API_TOKEN: 't' });
   expect(code).toBe(1);
@@ -114,10 +122,12 @@ test('errors go to standard error with exit code 1', async () => {
   const none = await ask();
   expect(none.err).toMatch(/^There is no question\.\n\nUsage: npm run --silent ask/);
   const zone = await ask('robots', '--zone', 'Mars/Olympus');
-  expect(zone.err).toBe('TIME_ZONE is not right: it has to be an IANA time zone such as Europe/Berlin.\n');
+  expect(zone.err).toMatch(/^--zone has to be an IANA time zone such as Europe\/Berlin\.\n/);
   const when = await ask('robots', '--now', 'noon');
   expect(when.err).toMatch(/^--now has to be a time/);
   expect([none.code, zone.code, when.code]).toEqual([1, 1, 1]);
+  const help = await ask('--help');
+  expect([help.code, help.out]).toEqual([0, expect.stringMatching(/^Usage: npm run --silent ask/)]);
 });
 
 describe('with a world file', () => {

@@ -1,9 +1,11 @@
 import type { types as slack } from '@slack/bolt';
+import { clip, isLonger } from '../../core/cut-text.ts';
+import { pack } from '../../core/pack.ts';
 import type { Button, Text } from '../../core/reply.ts';
 import { code, link } from '../../core/reply.ts';
+import { tame } from '../../core/tame.ts';
 import { LIMITS } from './limits.ts';
-import { pack } from './pack.ts';
-import { clip, isLink, isLonger, tame } from './slack-text.ts';
+import { isLink } from './slack-text.ts';
 
 /** A button's command as Slack hands it back when it is pressed. */
 export interface Press {

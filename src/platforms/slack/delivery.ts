@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { Log } from '../../core/bot.ts';
+import { splitText } from '../../core/cut-text.ts';
 import { messageOf } from '../../core/errors.ts';
 import { writeReply } from '../../core/plain-text.ts';
 import type { EpochMs, Reply } from '../../core/reply.ts';
@@ -8,7 +9,7 @@ import { imagesOf, type Pictures } from './pictures.ts';
 import { renderMessages } from './render.ts';
 import { BlocksRefused, type Outgoing, openResponseUrl, type ResponseUrl } from './response-url.ts';
 import { errorCode, type SlackApi } from './slack-api.ts';
-import { escapeText, splitText } from './slack-text.ts';
+import { escapeText } from './slack-text.ts';
 import { directTarget, type Target } from './target.ts';
 
 export interface DeliveryOptions {

@@ -62,7 +62,8 @@ export function readEvent(body: unknown, botUser: string | undefined): Incoming 
   const thread = thread_ts ?? (isDirect ? undefined : ts);
   return {
     id: event_id,
-    text: decodeText(event.text, self),
+    // Who the bot is may not be known yet; somebody is mentioned in an app_mention, and that is the bot.
+    text: decodeText(event.text, self ?? (isDirect ? undefined : /<@([A-Z0-9]+)/.exec(event.text)?.[1])),
     user,
     conversation: conversationOf(team_id, channel, isDirect ? 'direct' : 'channel', thread_ts),
     target: {

@@ -1,11 +1,11 @@
 import { request } from 'undici';
 import * as v from 'valibot';
 import type { Log } from '../../core/bot.ts';
+import { clip } from '../../core/cut-text.ts';
 import type { Image, Reply } from '../../core/reply.ts';
 import { LIMITS } from './limits.ts';
 import type { Outgoing } from './response-url.ts';
 import { errorCode, type SlackApi } from './slack-api.ts';
-import { clip } from './slack-text.ts';
 import { directTarget, type Target } from './target.ts';
 
 /** Brings pictures into conversations as files, because Slack cannot fetch them from a site. */

@@ -1,12 +1,14 @@
 import type { types as slack } from '@slack/bolt';
-import type { Block, Inline, Reply, Table, Text } from '../../core/reply.ts';
+import { clip, isLonger } from '../../core/cut-text.ts';
+import { firstWords } from '../../core/first-words.ts';
+import { type Budget, pack } from '../../core/pack.ts';
+import type { Block, Reply, Table, Text } from '../../core/reply.ts';
+import { tame } from '../../core/tame.ts';
 import { buttonBlocks, buttonWeight } from './button-blocks.ts';
 import { contextBlocks } from './context-block.ts';
 import { LIMITS } from './limits.ts';
-import { writeUtc } from './moment.ts';
-import { type Budget, pack } from './pack.ts';
 import { isVisible, richElements, richTextBlocks, weightOf } from './rich-text.ts';
-import { clip, escapeText, isLonger, tame } from './slack-text.ts';
+import { escapeText } from './slack-text.ts';
 import { tableBlocks } from './table-block.ts';
 
 /** A block of a message or a home view. */
@@ -58,7 +60,7 @@ export function renderMessages(reply: Reply): readonly SlackMessage[] {
 
 function renderAnew(reply: Reply): readonly SlackMessage[] {
   const groups = pack(piecesOf(reply, 'message'), MESSAGE_BUDGETS);
-  const line = firstLine(reply);
+  const line = notificationOf(reply);
   return groups.map((group, i) => ({
     text: groups.length === 1 ? line : `${line} (${i + 1} of ${groups.length})`,
     blocks: group.map(({ block }) => block),
@@ -159,40 +161,7 @@ function sumOf(sizes: readonly number[]): number {
   return sizes.reduce((sum, size) => sum + size, 0);
 }
 
-/** The first words of a reply, escaped, for the notification; times in UTC, since nobody's zone is known there. */
-function firstLine(reply: Reply): string {
-  for (const block of reply.blocks) {
-    const line = plainText(block)
-      .split('\n')
-      .find((each) => each.trim() !== '');
-    if (line !== undefined) return escapeText(clip(tame(line.trim()), LIMITS.notification));
-  }
-  return 'Here is the answer.';
-}
-
-function plainText(block: Block): string {
-  switch (block.kind) {
-    case 'heading':
-      return block.text;
-    case 'text':
-    case 'note':
-      return writePlain(block.text);
-    case 'fields':
-      return block.fields.map(({ label, value }) => `${label}: ${writePlain(value)}`)[0] ?? '';
-    case 'image':
-      return block.alt;
-    case 'table':
-    case 'buttons':
-    case 'divider':
-      return '';
-  }
-}
-
-function writePlain(text: Text): string {
-  return text.map(writePlainInline).join('');
-}
-
-function writePlainInline(inline: Inline): string {
-  if (typeof inline === 'string') return inline;
-  return inline.kind === 'time' ? writeUtc(inline.at, inline.show) : inline.text;
+/** The first words of a reply, escaped, for the notification. */
+function notificationOf(reply: Reply): string {
+  return escapeText(clip(tame(firstWords(reply) ?? 'Here is the answer.'), LIMITS.notification));
 }

@@ -1,5 +1,6 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { Log } from '../../core/bot.ts';
+import { readBody } from '../../core/read-body.ts';
 import type { Unsigned } from './signature.ts';
 
 export interface RequestListenerOptions {
@@ -29,7 +30,7 @@ export function createRequestListener({
     if (request.method !== 'POST' || request.url?.split('?', 1)[0] !== EVENTS_PATH) return refuse(response, 404);
     // Bolt knows a form only by this very value, without a charset.
     if (request.headers['content-type']?.toLowerCase().startsWith(FORM)) request.headers['content-type'] = FORM;
-    readBody(request, bodyTimeoutMs, (body) => {
+    readBody(request, { bytes: BODY_LIMIT, timeoutMs: bodyTimeoutMs }, (body) => {
       if (typeof body === 'number') return refuse(response, body);
       const reason = refusal(request.headers, body);
       if (reason !== undefined) {
@@ -39,29 +40,6 @@ export function createRequestListener({
       listener(Object.assign(request, { rawBody: body }), response);
     });
   };
-}
-
-/** Calls back once: with the body, or with the status to refuse it by; not at all when the client goes away. */
-function readBody(request: IncomingMessage, timeoutMs: number, callback: (body: Buffer | 408 | 413) => void): void {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  let isDone = false;
-  const finish = (body?: Buffer | 408 | 413): void => {
-    if (isDone) return;
-    isDone = true;
-    clearTimeout(timer);
-    if (body !== undefined) callback(body);
-  };
-  const timer = setTimeout(() => finish(408), timeoutMs);
-  request.on('data', (chunk: Buffer) => {
-    if (isDone) return;
-    size += chunk.length;
-    if (size > BODY_LIMIT) return finish(413);
-    chunks.push(chunk);
-  });
-  request.on('end', () => finish(Buffer.concat(chunks)));
-  request.on('error', () => finish());
-  request.on('close', () => finish());
 }
 
 /** Answers with a bare status; the connection ends with it, because the body may not have been read. */

@@ -1,9 +1,12 @@
 import type { types as slack } from '@slack/bolt';
+import { splitText } from '../../core/cut-text.ts';
+import { pack } from '../../core/pack.ts';
 import type { Inline, Text } from '../../core/reply.ts';
+import { tame } from '../../core/tame.ts';
+import { isShowable, writeUtc } from '../../core/utc.ts';
 import { LIMITS } from './limits.ts';
-import { DATE_FORMATS, isShowable, writeUtc } from './moment.ts';
-import { pack } from './pack.ts';
-import { isLink, splitText, tame } from './slack-text.ts';
+import { DATE_FORMATS } from './moment.ts';
+import { isLink } from './slack-text.ts';
 
 type Element = slack.RichTextElement;
 

@@ -1,8 +1,9 @@
 import type { types as slack } from '@slack/bolt';
+import { countCodePoints, indexOfCodePoint, isLonger, sliceUnits } from '../../core/cut-text.ts';
 import type { Table, Text } from '../../core/reply.ts';
+import { tame } from '../../core/tame.ts';
 import { LIMITS } from './limits.ts';
 import { isVisible, richElements, richTextBlock, sizeOf } from './rich-text.ts';
-import { countCodePoints, indexOfCodePoint, isLonger, sliceUnits, tame } from './slack-text.ts';
 
 type Cell = slack.RawTextElement | slack.RichTextBlock;
 type Row = { readonly cells: Cell[]; readonly size: number };

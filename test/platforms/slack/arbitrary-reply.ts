@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import type { Block, Button, Inline, Reply, Text } from '../../../src/core/reply.ts';
+import { fc } from '../../fixtures/property.ts';
 
 const NASTY = [
   '',

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import {
   type Block,
   bold,
@@ -18,6 +17,7 @@ import {
 } from '../../../src/core/reply.ts';
 import { LIMITS } from '../../../src/platforms/slack/limits.ts';
 import { renderHome, renderMessages, type SlackBlock } from '../../../src/platforms/slack/render.ts';
+import { fc } from '../../fixtures/property.ts';
 import { anyReply } from './arbitrary-reply.ts';
 import { problemsOf, problemsOfHome, shownText } from './block-kit-rules.ts';
 

@@ -1,6 +1,6 @@
-import type { EpochMs } from '../../core/reply.ts';
+import type { EpochMs } from './reply.ts';
 
-/** Remembers keys for a while, so that what Slack delivers twice is answered once. */
+/** Remembers keys for a while, so that what a platform delivers twice is answered once. */
 export interface RecentlySeen {
   /** Whether any of the keys was there before; all of them are from now on. */
   meet(...keys: readonly string[]): boolean;

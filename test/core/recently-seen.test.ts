@@ -1,4 +1,4 @@
-import { createRecentlySeen } from '../../../src/platforms/slack/recently-seen.ts';
+import { createRecentlySeen } from '../../src/core/recently-seen.ts';
 
 test('knows any of the keys again until the time is over', () => {
   let time = 0;
