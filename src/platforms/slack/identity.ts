@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { Log } from '../../core/bot.ts';
 import { messageOf } from '../../core/errors.ts';
 import type { Wait } from './pace.ts';
-import type { SlackApi } from './slack-api.ts';
+import { errorCode, type SlackApi } from './slack-api.ts';
 
 /** Who the bot is in its workspace, once Slack has told. */
 export interface Identity {
@@ -35,10 +35,9 @@ export function createIdentity({ api, wait, log }: IdentityOptions): Identity {
           log.info({ user, team: answer.team }, 'known to Slack');
           return;
         } catch (error) {
-          log.error(
-            { error: messageOf(error) },
-            'Slack does not accept the bot token or does not answer: trying again',
-          );
+          const code = errorCode(error);
+          if (code === undefined) log.error({ error: messageOf(error) }, 'Slack does not answer: trying again');
+          else log.error({ code }, 'Slack does not accept the bot token: trying again');
         }
         await wait(delay, signal).catch(() => undefined);
       }
