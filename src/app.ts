@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { createCommands } from './commands/index.ts';
-import { type Config, SettingError, type SlackSettings } from './config.ts';
+import { type Config, SettingError, type SlackSettings, type TeamsSettings } from './config.ts';
 import { type Bot, createBot, type Log } from './core/bot.ts';
 import type { PlatformAdapter } from './core/platform-adapter.ts';
 import { createUnderstanding } from './language/understand.ts';
@@ -20,34 +20,59 @@ export interface App {
 /** Three things to try in the demo. */
 const SUGGESTIONS = ['/scout robots', 'how did the last mission go?', '/scout summary'];
 
-/** Starts what the settings ask for: the bot in Slack over a Scout, or without settings the demo. Throws SettingError where something is missing. */
+/** A platform, and the beginning of the paths of its requests. */
+interface Place {
+  readonly prefix: string;
+  readonly adapter: PlatformAdapter;
+}
+
+/** Starts what the settings ask for: the bot in Slack, in Teams or in both over a Scout, or without settings the demo. Throws SettingError where something is missing. */
 export async function start(config: Config, log: Log): Promise<App> {
-  if (config.slack === undefined && config.scout === undefined) {
-    const [typo] = config.warnings;
-    if (typo !== undefined) throw new SettingError(`${typo} Nothing else is set, so this would be the demo.`);
-    return startDemo(config, log);
-  }
-  if (config.slack === undefined || config.scout === undefined) {
-    throw new SettingError('SLACK_BOT_TOKEN is missing: set it to the bot token of your Slack app, xoxb-…');
-  }
   for (const warning of config.warnings) log.warn({ warning }, 'a variable looks like a setting');
-  const source = createSource(config.scout, log);
-  const slack = await slackAdapter(config.slack, config.zone, log);
-  const app = await open(source, [{ prefix: '/slack/', adapter: slack }], config, log);
-  const door = app.port === undefined ? 'in Socket Mode' : `on port ${app.port}, path /slack/events`;
-  return { ...app, greeting: `Scout bot: ${source.fleet.site.url} (${source.fleet.site.name}) in Slack, ${door}\n` };
+  const { scout, slack, teams } = config;
+  if (slack === undefined && teams === undefined && scout === undefined) return startDemo(config, log);
+  if (scout === undefined || (slack === undefined && teams === undefined)) {
+    throw new SettingError(
+      'SLACK_BOT_TOKEN is missing: set it to the bot token of your Slack app, xoxb-…, or TEAMS_APP_ID for Microsoft Teams.',
+    );
+  }
+  const source = createSource(scout, log);
+  const places: Place[] = [];
+  if (slack) places.push({ prefix: '/slack/', adapter: await slackAdapter(slack, config.zone, log) });
+  if (teams) places.push({ prefix: '/teams/', adapter: await teamsAdapter(teams, config.zone, log) });
+  const app = await open(source, places, config, log);
+  const doors = [
+    ...(slack
+      ? [
+          slack.mode.kind === 'socket'
+            ? 'in Slack, in Socket Mode'
+            : `in Slack, on port ${app.port}, path /slack/events`,
+        ]
+      : []),
+    ...(teams ? [`in Teams, on port ${app.port}, path /teams/messages`] : []),
+  ];
+  const { url, name } = source.fleet.site;
+  return { ...app, greeting: doors.map((door) => `Scout bot: ${url} (${name}) ${door}\n`).join('') };
 }
 
 async function startDemo(config: Config, log: Log): Promise<App> {
   const { createDemoSource } = await import('./demo.ts');
   const { createPreviewAdapter } = await import('./platforms/preview/adapter.ts');
   const { renderMessages } = await import('./platforms/slack/render.ts');
+  const { renderCards } = await import('./platforms/teams/render.ts');
   const source = await createDemoSource({ log });
   const { now, controls } = source;
-  const preview = createPreviewAdapter({ renderSlack: renderMessages, controls, suggestions: SUGGESTIONS, now, log });
+  const preview = createPreviewAdapter({
+    renderSlack: renderMessages,
+    renderTeams: (reply, pictureUrl) => renderCards(reply, { pictureUrl }),
+    controls,
+    suggestions: SUGGESTIONS,
+    now,
+    log,
+  });
   const app = await open(source, [{ prefix: '/', adapter: preview }], { ...config, host: '127.0.0.1' }, log);
   const lines = [
-    'Demo: no SLACK_… or SCOUT_… settings, so this is a simulated Scout and a local preview.',
+    'Demo: no SLACK_…, TEAMS_… or SCOUT_… settings, so this is a simulated Scout and a local preview.',
     '',
     `  http://localhost:${app.port}`,
     '',
@@ -70,9 +95,18 @@ async function slackAdapter(settings: SlackSettings, zone: string, log: Log): Pr
   return createSlackAdapter({ ...settings, zone, homeCommand: 'robots', now: Date.now, random: Math.random, log });
 }
 
+async function teamsAdapter(settings: TeamsSettings, zone: string, log: Log): Promise<PlatformAdapter> {
+  if (settings.credentials.kind === 'anonymous')
+    log.warn({}, 'TEAMS_ANONYMOUS: everything on this machine may ask the bot');
+  // The SDK takes half a second to load: only where Teams is configured.
+  const { createTeamsAdapter } = await import('./platforms/teams/adapter.ts');
+  const chance = { pictureKey: randomBytes(32), random: Math.random };
+  return createTeamsAdapter({ ...settings, ...chance, zone, greetingCommand: 'help', now: Date.now, log });
+}
+
 async function open(
   source: Source,
-  places: readonly { readonly prefix: string; readonly adapter: PlatformAdapter }[],
+  places: readonly Place[],
   address: { readonly port: number; readonly host: string },
   log: Log,
 ): Promise<Omit<App, 'greeting'>> {

@@ -17,6 +17,14 @@ const positive = (most: number) =>
   );
 const zone = v.pipe(v.string(), v.check(isZone, 'an IANA time zone such as Europe/Berlin'));
 const text = v.pipe(v.string(), v.trim(), v.minLength(1, 'some text'));
+const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+const guid = v.pipe(v.string(), v.trim(), v.regex(GUID, 'an id like 00000000-0000-0000-0000-000000000000'));
+const listOf = (form: RegExp, what: string) =>
+  v.pipe(
+    v.string(),
+    v.transform((list) => list.split(',').map((item) => item.trim())),
+    v.array(v.pipe(v.string(), v.regex(form, what)), what),
+  );
 
 /** Every setting: its shape, and what it means in one line. The table in docs/settings.md is compared with this. */
 export const SETTINGS = {
@@ -62,6 +70,41 @@ export const SETTINGS = {
     help: 'For Socket Mode: its app-level token',
   },
   SLACK_API_URL: { schema: url(['https:', 'http:']), help: "Another address for Slack's Web API, for tests" },
+  TEAMS_APP_ID: { schema: guid, help: "Application (client) id of the Azure bot's registration" },
+  TEAMS_APP_TYPE: {
+    schema: v.picklist(['SingleTenant', 'UserAssignedMSI'], 'SingleTenant or UserAssignedMSI'),
+    help: 'Its type: `SingleTenant`, or `UserAssignedMSI` for a managed identity; SingleTenant',
+  },
+  TEAMS_TENANT_ID: { schema: guid, help: 'Id of its tenant (directory)' },
+  TEAMS_APP_PASSWORD: { schema: text, help: 'A client secret of it' },
+  TEAMS_CERTIFICATE_FILE: {
+    schema: text,
+    help: 'Instead of a secret: PEM file with a private key, and the certificate that was uploaded to the registration',
+  },
+  TEAMS_CERTIFICATE_THUMBPRINT: {
+    schema: v.pipe(v.string(), v.regex(/^([0-9a-f]{2}:?){20}$/i, 'a SHA-1 thumbprint: 40 hexadecimal digits')),
+    help: "The certificate's thumbprint, where the file holds the key alone",
+  },
+  TEAMS_ALLOWED_TENANTS: {
+    schema: listOf(GUID, 'tenant ids with commas between them'),
+    help: 'Tenants whose people may ask, with commas between them; TEAMS_TENANT_ID',
+  },
+  TEAMS_SERVICE_HOSTS: {
+    schema: listOf(/^[a-z0-9.-]+(:\d{1,5})?$/i, 'host names with commas between them'),
+    help: "Hosts to which answers may go beside those of Teams' public cloud, with commas between them",
+  },
+  TEAMS_ANONYMOUS: {
+    schema: v.picklist(['true', 'false'], 'true or false'),
+    help: '`true` takes everything from this machine without asking who it is, to try the bot out; logged at every start',
+  },
+  PUBLIC_URL: {
+    schema: v.pipe(
+      v.string(),
+      v.check(isPublicUrl, 'an address that starts with https://, without a path'),
+      v.transform((address) => new URL(address).origin),
+    ),
+    help: 'Address by which the internet reaches the bot: Teams fetches pictures there',
+  },
   PORT: {
     schema: v.pipe(
       v.string(),
@@ -87,6 +130,14 @@ export function isZone(name: string): boolean {
   } catch {
     return false;
   }
+}
+
+/** Plain HTTP only on this machine, for trying out. */
+function isPublicUrl(address: string): boolean {
+  if (!URL.canParse(address)) return false;
+  const { protocol, hostname, pathname, search } = new URL(address);
+  const isLocal = hostname === 'localhost' || hostname === '127.0.0.1';
+  return (protocol === 'https:' || (protocol === 'http:' && isLocal)) && pathname === '/' && search === '';
 }
 
 const TTL = /^([a-zA-Z]+)=(\d{1,6})$/;

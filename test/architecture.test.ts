@@ -12,6 +12,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   summaries: ['core', 'clients', 'fleet'],
   commands: ['core', 'clients', 'fleet', 'summaries'],
   'platforms/slack': ['core'],
+  'platforms/teams': ['core'],
   'platforms/preview': ['core'],
   simulator: [],
 };
@@ -52,6 +53,15 @@ test('only the demo reaches the simulator', () => {
     .flatMap(importsOf)
     .filter(({ file, target }) => folderOf(target) === 'simulator' && folderOf(file) !== 'simulator');
   expect([...new Set(reaching.map(({ file }) => file))]).toEqual(['demo.ts']);
+});
+
+test('only the adapter of Teams knows its SDK, so that its successor changes no other file', () => {
+  const importing = files.filter((file) =>
+    /(?:from|import)\s*\(?\s*'(?:botbuilder|botframework|@azure|@microsoft)/.test(
+      readFileSync(join(SRC, file), 'utf8'),
+    ),
+  );
+  expect(importing).toEqual(['platforms/teams/adapter.ts']);
 });
 
 test('clients take nothing of core but its errors and the types they are written in', () => {

@@ -1,8 +1,11 @@
 import { readFileSync } from 'node:fs';
+import { generate } from 'selfsigned';
 import { readConfig } from '../src/config.ts';
 import { SETTINGS } from '../src/settings.ts';
 
 const scout = { SCOUT_URL: 'https://scout.example', SCOUT_API_TOKEN: 't0ken' };
+const ID = '00000000-0000-4000-8000-000000000001';
+const teams = { TEAMS_APP_ID: ID, TEAMS_TENANT_ID: ID, TEAMS_APP_PASSWORD: 'hunter2' };
 const slack = { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_SIGNING_SECRET: 's3cret' };
 
 test('without settings it is the demo', () => {
@@ -45,13 +48,73 @@ test.each([
   [{ ...scout, SLACK_SIGNING_SECRET: 's' }, 'SLACK_BOT_TOKEN is missing'],
   [{ ...scout, ...slack, SLACK_BOT_TOKEN: 'xoxp-1' }, 'SLACK_BOT_TOKEN is not right'],
   [{ PORT: 'web' }, 'PORT is not right'],
+  [teams, 'SCOUT_URL is missing'],
+  [{ ...scout, TEAMS_TENANT_ID: ID }, 'TEAMS_APP_ID is missing'],
+  [{ ...scout, TEAMS_ANONYMOUS: 'false' }, 'TEAMS_APP_ID is missing'],
+  [{ ...scout, TEAMS_APP_ID: ID }, 'TEAMS_TENANT_ID is missing'],
+  [{ ...scout, TEAMS_APP_ID: ID, TEAMS_TENANT_ID: ID }, 'TEAMS_APP_PASSWORD is missing'],
+  [{ ...scout, ...teams, TEAMS_APP_ID: 'scout-bot' }, 'TEAMS_APP_ID is not right'],
+  [{ ...scout, ...teams, TEAMS_TENANT_ID: 'example.com' }, 'TEAMS_TENANT_ID is not right'],
+  [{ ...scout, ...teams, TEAMS_APP_TYPE: 'SingleTennant' }, 'TEAMS_APP_TYPE is not right'],
+  [{ ...scout, ...teams, TEAMS_APP_TYPE: 'MultiTenant' }, 'TEAMS_APP_TYPE is not right'],
+  [{ ...scout, ...teams, TEAMS_APP_TYPE: 'UserAssignedMSI' }, 'TEAMS_APP_TYPE is UserAssignedMSI'],
+  [{ ...scout, ...teams, TEAMS_CERTIFICATE_FILE: 'x' }, 'exclude each other'],
+  [
+    { ...scout, ...teams, TEAMS_APP_PASSWORD: '', TEAMS_CERTIFICATE_FILE: '/no.pem' },
+    'FILE is not right: /no.pem cannot',
+  ],
+  [
+    { ...scout, ...teams, TEAMS_APP_PASSWORD: '', TEAMS_CERTIFICATE_THUMBPRINT: 'a'.repeat(40) },
+    'TEAMS_CERTIFICATE_FILE is missing',
+  ],
+  [{ ...scout, ...teams, TEAMS_CERTIFICATE_THUMBPRINT: 'abc' }, 'TEAMS_CERTIFICATE_THUMBPRINT is not right'],
+  [{ ...scout, ...teams, TEAMS_ALLOWED_TENANTS: 'all' }, 'TEAMS_ALLOWED_TENANTS is not right'],
+  [{ ...scout, ...teams, TEAMS_SERVICE_HOSTS: 'https://smba.example' }, 'TEAMS_SERVICE_HOSTS is not right'],
+  [{ ...scout, ...teams, TEAMS_ANONYMOUS: 'yes' }, 'TEAMS_ANONYMOUS is not right'],
+  [{ ...scout, ...teams, TEAMS_ANONYMOUS: 'true', HOST: '127.0.0.1' }, 'TEAMS_ANONYMOUS is set beside'],
+  [{ ...scout, TEAMS_ANONYMOUS: 'true' }, 'TEAMS_ANONYMOUS is not right: it needs HOST=127.0.0.1'],
+  [{ ...scout, TEAMS_ANONYMOUS: 'true', HOST: '0.0.0.0' }, 'TEAMS_ANONYMOUS is not right: it needs HOST=127.0.0.1'],
+  [{ ...scout, ...teams, PUBLIC_URL: 'http://bot.example' }, 'PUBLIC_URL is not right'],
+  [{ ...scout, ...teams, PUBLIC_URL: 'https://bot.example/teams' }, 'PUBLIC_URL is not right'],
 ])('half-set settings %o stop with one line: %s', (environment, line) => {
   expect(() => readConfig(environment)).toThrow(line);
 });
 
+test('a secret, a certificate, a managed identity, or nobody on this machine', () => {
+  const nobody = { ...scout, TEAMS_ANONYMOUS: 'true', HOST: '127.0.0.1' };
+  expect(readConfig({ ...scout, ...teams, PUBLIC_URL: 'https://bot.example/' }).teams).toEqual({
+    appId: ID,
+    tenant: ID,
+    credentials: { kind: 'secret', password: 'hunter2' },
+    allowedTenants: [ID],
+    serviceHosts: [],
+    publicUrl: 'https://bot.example',
+  });
+  expect(
+    readConfig({ ...scout, ...teams, TEAMS_APP_PASSWORD: '', TEAMS_APP_TYPE: 'UserAssignedMSI' }).teams?.credentials,
+  ).toEqual({ kind: 'managed-identity' });
+  expect(readConfig(nobody).teams).toMatchObject({ credentials: { kind: 'anonymous' }, allowedTenants: [] });
+});
+
+test("a certificate's thumbprint is read from the file, or set", async () => {
+  const { cert, private: key, fingerprint } = await generate([{ name: 'commonName', value: 'scout-bot' }]);
+  const withFile = { ...scout, ...teams, TEAMS_APP_PASSWORD: '', TEAMS_CERTIFICATE_FILE: 'bot.pem' };
+  const read = (pem: string, more = {}) => readConfig({ ...withFile, ...more }, () => pem).teams?.credentials;
+  const thumbprint = fingerprint.replaceAll(':', '').toUpperCase();
+  expect(read(`${cert}\n${key}`)).toEqual({ kind: 'certificate', thumbprint, privateKey: key.trim() });
+  const set = { TEAMS_CERTIFICATE_THUMBPRINT: 'ab:'.repeat(19).concat('ab') };
+  expect(read(key, set)).toMatchObject({ thumbprint: 'ab'.repeat(20) });
+  expect(() => read(key)).toThrow('TEAMS_CERTIFICATE_THUMBPRINT is missing');
+  expect(() => read(cert)).toThrow('TEAMS_CERTIFICATE_FILE is not right: bot.pem holds no private key');
+});
+
 test('no error repeats a secret', () => {
   const wrong = { ...scout, ...slack, SLACK_BOT_TOKEN: 'hunter2', SCOUT_API_TOKEN: 'hunter2' };
-  expect(() => readConfig(wrong)).toThrow(expect.objectContaining({ message: expect.not.stringContaining('hunter2') }));
+  const half = { ...scout, ...teams, TEAMS_APP_TYPE: 'UserAssignedMSI' };
+  for (const settings of [wrong, half])
+    expect(() => readConfig(settings)).toThrow(
+      expect.objectContaining({ message: expect.not.stringContaining('hunter2') }),
+    );
 });
 
 test('a setting that is empty counts as not set', () => {
@@ -59,6 +122,7 @@ test('a setting that is empty counts as not set', () => {
 });
 
 test('a variable that looks like a setting is warned of, with the nearest one', () => {
+  expect(readConfig({ TEAMS_APPID: 'x' }).warnings).toEqual(['TEAMS_APPID is not a setting; is TEAMS_APP_ID meant?']);
   expect(readConfig({ SCOUT_USERNAM: 'x' }).warnings).toEqual([
     'SCOUT_USERNAM is not a setting; is SCOUT_USERNAME meant?',
   ]);

@@ -10,6 +10,7 @@ const PAGES = [
   'CONTRIBUTING.md',
   'docs/settings.md',
   'docs/slack.md',
+  'docs/teams.md',
   'docs/scout-api.md',
   'docs/simulator.md',
 ];

@@ -10,14 +10,15 @@ export function pack<T>(items: readonly T[], budgets: readonly Budget<T>[]): rea
   let current: T[] = [];
   let used = budgets.map(() => 0);
   for (const item of items) {
-    const isFull = current.length > 0 && budgets.some(({ most, of }, i) => (used[i] ?? 0) + of(item) > most);
+    const sizes = budgets.map(({ of }) => of(item));
+    const sums = sizes.map((size, i) => (used[i] ?? 0) + size);
+    const isFull = current.length > 0 && budgets.some(({ most }, i) => (sums[i] ?? 0) > most);
     if (isFull) {
       groups.push(current);
       current = [];
-      used = budgets.map(() => 0);
     }
     current.push(item);
-    for (const [i, { of }] of budgets.entries()) used[i] = (used[i] ?? 0) + of(item);
+    used = isFull ? sizes : sums;
   }
   if (current.length > 0) groups.push(current);
   return groups;

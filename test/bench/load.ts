@@ -1,21 +1,19 @@
-import { createHmac } from 'node:crypto';
 import { Pool } from 'undici';
 
-/** A load of signed `/scout robots`. */
-export interface LoadOptions {
-  readonly port: number;
+/** What is asked again and again, with another id each time. */
+export interface Question {
   readonly path: string;
-  readonly signingSecret: string;
-  readonly connections: number;
-  readonly seconds: number;
-  /** Where late answers are sent, and how to wait for one; without it every answer has to be in the acknowledgement. */
-  readonly responses?: LateAnswers;
+  ask(id: string): { readonly body: string; readonly headers: Readonly<Record<string, string>> };
+  /** Waits for an answer that does not travel in the acknowledgement; without it every answer has to. */
+  readonly arrival?: (id: string) => Promise<void>;
 }
 
-/** Receives the answers that come after their acknowledgement. */
-export interface LateAnswers {
-  urlOf(id: string): string;
-  arrival(id: string): Promise<void>;
+/** A load of one question. */
+export interface LoadOptions {
+  readonly port: number;
+  readonly question: Question;
+  readonly connections: number;
+  readonly seconds: number;
 }
 
 /** What a load measured; times in ms, sorted. */
@@ -43,10 +41,10 @@ export async function runLoad(options: LoadOptions): Promise<LoadResult> {
     while (performance.now() < endAt) {
       const id = `t${counter++}`;
       const sentAt = performance.now();
-      const isComplete = await sendCommand(pool, id, options);
+      const isComplete = await ask(pool, id, options.question);
       acknowledgements.push(performance.now() - sentAt);
       if (isComplete) inAcknowledgement++;
-      else await options.responses?.arrival(id);
+      else await options.question.arrival?.(id);
       answers.push(performance.now() - sentAt);
     }
   };
@@ -63,34 +61,8 @@ export async function runLoad(options: LoadOptions): Promise<LoadResult> {
   };
 }
 
-async function sendCommand(pool: Pool, id: string, { path, signingSecret, responses }: LoadOptions): Promise<boolean> {
-  const body = new URLSearchParams({
-    token: 'unused',
-    team_id: 'T1',
-    team_domain: 'plant',
-    channel_id: 'C1',
-    channel_name: 'robots',
-    user_id: 'U1',
-    user_name: 'ada',
-    command: '/scout',
-    text: 'robots',
-    api_app_id: 'A1',
-    is_enterprise_install: 'false',
-    response_url: responses?.urlOf(id) ?? 'http://127.0.0.1:9/never',
-    trigger_id: id,
-  }).toString();
-  const timestamp = String(Math.floor(Date.now() / 1_000));
-  const signature = `v0=${createHmac('sha256', signingSecret).update(`v0:${timestamp}:${body}`).digest('hex')}`;
-  const answer = await pool.request({
-    method: 'POST',
-    path,
-    body,
-    headers: {
-      'content-type': 'application/x-www-form-urlencoded',
-      'x-slack-request-timestamp': timestamp,
-      'x-slack-signature': signature,
-    },
-  });
+async function ask(pool: Pool, id: string, question: Question): Promise<boolean> {
+  const answer = await pool.request({ method: 'POST', path: question.path, ...question.ask(id) });
   const text = await answer.body.text();
   if (answer.statusCode !== 200) throw new Error(`answered with ${answer.statusCode}: ${text.slice(0, 200)}`);
   return text !== '';

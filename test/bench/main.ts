@@ -1,8 +1,11 @@
 import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { measureColdQuestions } from './cold-questions.ts';
-import { type FrontEndFigures, measureFrontEnds } from './front-ends.ts';
+import { CONTEST_TERMS, type FrontEndFigures } from './contest.ts';
+import { measureFrontEnds } from './front-ends.ts';
+import { measureHangingScout } from './hanging-scout.ts';
 import { measureLongList } from './long-list.ts';
+import { measureTeamsFrontEnds } from './teams-front-ends.ts';
 
 const round = (n: number, digits = 0): string => n.toFixed(digits);
 
@@ -24,6 +27,15 @@ function frontEndTable(all: readonly FrontEndFigures[]): string {
   return [head, head.replace(/[^|]+/g, '---'), ...rows].map((row) => `| ${row} |`).join('\n');
 }
 
+function teamsRatios([bot, bare]: readonly FrontEndFigures[]): string {
+  if (!bot || !bare) return '';
+  return [
+    `- Throughput per core against (c): ${round(bot.perSecondPerCore / bare.perSecondPerCore, 2)} (wanted: 0.8 or more).`,
+    `- Full answer p99 against (c): ${round(bot.answerP99 / bare.answerP99, 2)} (wanted: 1.3 or less).`,
+    `- Listening after ${round(bot.startMs)} ms, ${round(bot.restMb)} MB at rest.`,
+  ].join('\n');
+}
+
 function ratios([bot, bolt]: readonly FrontEndFigures[]): string {
   if (!bot || !bolt) return '';
   return [
@@ -34,6 +46,8 @@ function ratios([bot, bolt]: readonly FrontEndFigures[]): string {
 }
 
 const frontEnds = await measureFrontEnds();
+const teams = await measureTeamsFrontEnds();
+const hanging = await measureHangingScout();
 const cold = await measureColdQuestions();
 const list = await measureLongList();
 const requests = Object.entries(cold.requests).map(([path, n]) => `\`${path}\` ${n}`);
@@ -45,12 +59,25 @@ Times on shared machines vary; compare the rows, not the figures with those of a
 
 ## Signed \`/scout robots\` over loopback HTTP, until the full answer was there
 
-Warm cache, 32 connections, ${'medians of 5 interleaved rounds of 4 s'}; the load comes from another process. Requests per second per core are
+Warm cache, ${CONTEST_TERMS}; the load comes from another process. Requests per second per core are
 from the CPU time that the process used.
 
 ${frontEndTable(frontEnds)}
 
 ${ratios(frontEnds)}
+
+## Message activity \`robots\` over loopback HTTP, until the card was at the connector
+
+The same terms; the connector is part of the load's process, every message stands in a conversation of its own, and neither bot checks tokens.
+
+${frontEndTable(teams)}
+
+${teamsRatios(teams)}
+
+## Acknowledgement while Scout answers nothing
+
+Every request to Scout hangs; 8 connections send \`/scout robots\` as fast as they are acknowledged: ${hanging.requests} acknowledgements, p50
+${round(hanging.p50, 1)} ms, p99 ${round(hanging.p99, 1)} ms, the longest ${round(hanging.longest, 1)} ms (wanted: 100 ms).
 
 ## ${cold.questions} questions at once to a cold bot
 

@@ -1,26 +1,24 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { LateAnswers } from './load.ts';
+import { createArrivals } from './arrivals.ts';
 
 /** As much of Slack as a load needs: it takes answers at response_url and says who the bot is. */
-export interface StandInSlack extends LateAnswers {
+export interface StandInSlack {
   readonly url: string;
+  /** The response_url of the request with this id. */
+  urlOf(id: string): string;
+  /** Resolves when the answer to it was sent there. */
+  arrival(id: string): Promise<void>;
   close(): void;
 }
 
 /** Starts it on a free port of this machine. */
 export async function startStandInSlack(): Promise<StandInSlack> {
-  const arrived = new Set<string>();
-  const waiting = new Map<string, () => void>();
+  const arrivals = createArrivals();
   const server = createServer((request, response) => {
     request.resume().once('end', () => {
       const [, id] = /^\/response\/(.+)$/.exec(request.url ?? '') ?? [];
-      if (id !== undefined) {
-        const resolve = waiting.get(id);
-        waiting.delete(id);
-        if (resolve) resolve();
-        else arrived.add(id);
-      }
+      if (id !== undefined) arrivals.arrive(id);
       response.writeHead(200, { 'content-type': 'application/json' });
       response.end('{"ok":true,"bot_id":"B1","user_id":"U0","team_id":"T1"}');
     });
@@ -30,7 +28,7 @@ export async function startStandInSlack(): Promise<StandInSlack> {
   return {
     url,
     urlOf: (id) => `${url}/response/${id}`,
-    arrival: (id) => (arrived.delete(id) ? Promise.resolve() : new Promise((resolve) => waiting.set(id, resolve))),
+    arrival: arrivals.arrival,
     close() {
       server.close();
       server.closeAllConnections();

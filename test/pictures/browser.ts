@@ -54,6 +54,11 @@ export function answersOn(page: Page): Locator {
   return page.getByRole('article', { name: 'Scout' });
 }
 
+/** An answer as one of the platforms would show it. */
+export function paneOf(answer: Locator, platform: 'Slack' | 'Teams'): Locator {
+  return answer.getByRole('group', { name: platform });
+}
+
 /** Types a line and waits for its answer. */
 export async function ask(page: Page, line: string): Promise<Locator> {
   const answer = answersOn(page).nth(await answersOn(page).count());
@@ -65,7 +70,7 @@ export async function ask(page: Page, line: string): Promise<Locator> {
 
 /** Types lines into a new page and takes a picture of the conversation, as PNG in twice the resolution. */
 export async function photograph(browser: Browser, origin: string, lines: readonly string[]): Promise<Buffer> {
-  const page = await openPreview(browser, origin, { width: 1080, height: 2400, scale: 2 });
+  const page = await openPreview(browser, origin, { width: 1500, height: 2400, scale: 2 });
   for (const line of lines) await ask(page, line);
   // Nothing of the mouse or the cursor in the picture.
   await page.mouse.move(0, 0);

@@ -3,6 +3,7 @@ import type { Log } from '../../src/core/bot.ts';
 import { createDemoSource } from '../../src/demo.ts';
 import { createPreviewAdapter } from '../../src/platforms/preview/adapter.ts';
 import { renderMessages } from '../../src/platforms/slack/render.ts';
+import { renderCards } from '../../src/platforms/teams/render.ts';
 import { listen } from '../../src/server.ts';
 
 /** A Wednesday afternoon, so that every run shows the same fleet. */
@@ -18,7 +19,14 @@ export async function startDemoPreview(log: Log): Promise<DemoPreview> {
   const source = await createDemoSource({ log, frozenAt: FROZEN_AT });
   const { now, controls } = source;
   const suggestions = ['/scout robots'];
-  const preview = createPreviewAdapter({ renderSlack: renderMessages, controls, suggestions, now, log });
+  const preview = createPreviewAdapter({
+    renderSlack: renderMessages,
+    renderTeams: (reply, pictureUrl) => renderCards(reply, { pictureUrl }),
+    controls,
+    suggestions,
+    now,
+    log,
+  });
   const listener = await preview.connect(await createFleetBot(source, log));
   if (listener === undefined) throw new Error('The preview has no page.');
   const server = await listen([{ prefix: '/', listener }], { port: 0, host: '127.0.0.1' });

@@ -1,3 +1,5 @@
+import { drawCard } from './teams-card.js';
+
 const element = (id) => document.getElementById(id);
 const log = element('slack_blocks_to_jsx');
 const scroll = element('scroll');
@@ -25,6 +27,8 @@ async function talk(path, body) {
   if (!response.ok) throw new Error(content.problem);
   return content;
 }
+
+const state = await talk('/preview/state');
 
 // Theme: the drawing library goes by an attribute.
 
@@ -57,15 +61,20 @@ function makeMessage(who, at, ...content) {
 
 function makeAnswer({ id, at, audience, panes }) {
   const drawn = make('div', { class: 'panes' });
-  for (const html of panes) {
-    const pane = make('div', { class: 'pane' });
+  for (const [i, html] of panes.entries()) {
+    const pane = make('div', { class: 'pane', role: 'group', 'aria-label': state.panes[i] });
     pane.innerHTML = html;
+    for (const card of pane.querySelectorAll('.teams-card')) drawTeamsCard(card);
     drawn.append(pane);
   }
   const message = makeMessage('Scout', at, drawn);
   if (id !== undefined) message.dataset.announcement = id;
   if (audience === 'sender') message.prepend(make('p', { class: 'only' }, 'Only visible to you'));
   return message;
+}
+
+function drawTeamsCard(card) {
+  drawCard(card, (command, inPlace) => void ask(command, inPlace ? card.closest('.pane') : undefined));
 }
 
 /** Scrolls to the end, but not past the beginning of the message. */
@@ -82,8 +91,10 @@ function show(message) {
 const makeWaiting = () => makeMessage('Scout', undefined, make('p', { class: 'waiting' }, 'is asking the fleet …'));
 const makeProblem = (error) => makeMessage('Scout', undefined, make('p', { class: 'problem' }, error.message));
 
-/** Sends a line; the answer stands at the end, or in the place of an older one. */
-async function ask(text, replaced) {
+/** Sends a line; the answer stands at the end, or in the place of the message in whose pane a button was pressed. */
+async function ask(text, pane) {
+  const replaced = pane?.closest('.message');
+  const pressedIn = pane?.getAttribute('aria-label');
   const place = replaced ?? makeWaiting();
   if (replaced) {
     replaced.setAttribute('aria-busy', 'true');
@@ -94,7 +105,9 @@ async function ask(text, replaced) {
   const answer = await talk('/preview/messages', { text, ...reader }).then(makeAnswer, makeProblem);
   const atEnd = scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < 80;
   place.replaceWith(answer);
-  if (replaced) answer.querySelector(`[data-command="${CSS.escape(text)}"]`)?.focus();
+  const command = CSS.escape(text);
+  const button = `[aria-label="${pressedIn}"] :is([data-command="${command}"], [data-types="${command}"])`;
+  if (replaced) answer.querySelector(button)?.focus();
   else if (atEnd) reveal(answer);
 }
 
@@ -104,7 +117,7 @@ log.addEventListener('click', (event) => {
   const button = event.target.closest('button');
   if (button?.dataset.url) window.open(button.dataset.url, '_blank', 'noopener,noreferrer');
   if (button?.dataset.command === undefined) return;
-  void ask(button.dataset.command, 'inPlace' in button.dataset ? button.closest('.message') : undefined);
+  void ask(button.dataset.command, 'inPlace' in button.dataset ? button.closest('.pane') : undefined);
 });
 
 // Things the bot says unasked; one that is known already is replaced.
@@ -192,8 +205,6 @@ async function followControls() {
 
 // Start
 
-const state = await talk('/preview/state');
-element('panes').append(...state.panes.map((name) => make('li', {}, name)));
 for (const suggestion of state.suggestions) {
   const chip = make('button', { type: 'button' }, suggestion);
   chip.addEventListener('click', () => {

@@ -14,9 +14,10 @@ test('answers a line with the reply as HTML, one piece for each pane', async () 
   const response = await server.post('/preview/messages', { text: '/scout robots', ...READER });
   expect(response.status).toBe(200);
   const { at, audience, panes } = (await response.json()) as { at: number; audience: string; panes: string[] };
-  expect([at, audience, panes.length]).toEqual([NOW, 'everyone', 1]);
+  expect([at, audience, panes.length]).toEqual([NOW, 'everyone', 2]);
   expect(panes[0]).toContain('6 robots');
   expect(panes[0]).toContain('data-command="summary"');
+  expect(panes[1]).toContain('{&quot;command&quot;:&quot;summary&quot;}');
 });
 
 test('says which answers only the asker sees', async () => {
@@ -61,14 +62,16 @@ test('says so in the answer when a reply cannot be drawn, and logs it', async ()
   };
   server = await startPreview(() => reply(text('x')), { renderSlack });
   const response = await server.post('/preview/messages', { text: 'robots', ...READER });
-  expect(await response.json()).toMatchObject({ panes: [expect.stringContaining('could not be drawn')] });
+  expect(await response.json()).toMatchObject({
+    panes: [expect.stringContaining('could not be drawn'), expect.stringContaining('teams-card')],
+  });
   expect(server.errors).toEqual(['failed to draw a reply']);
 });
 
 test('tells the page its panes and what to try, and no controls where there are none', async () => {
   server = await startPreview(() => reply());
   const response = await fetch(`${server.origin}/preview/state`);
-  expect(await response.json()).toEqual({ panes: ['Slack'], suggestions: ['/scout robots', '/scout last'] });
+  expect(await response.json()).toEqual({ panes: ['Slack', 'Teams'], suggestions: ['/scout robots', '/scout last'] });
   expect((await server.post('/preview/controls', { moveMs: 1000 })).status).toBe(404);
 });
 
@@ -109,9 +112,15 @@ test('shows what the bot says unasked to open pages and to later ones, also when
   const conversation = { platform: 'preview', team: 'demo', channel: 'robots', kind: 'channel' } as const;
   const open = await follow(origin);
   const sent = await adapter.send(conversation, reply(text('Rex is back')));
-  expect(await open.next()).toMatchObject({ id: sent.id, panes: [expect.stringContaining('Rex is back')] });
+  expect(await open.next()).toMatchObject({
+    id: sent.id,
+    panes: [expect.stringContaining('Rex is back'), expect.stringContaining('Rex is back')],
+  });
   await adapter.update(sent, reply(text('Rex is charged')));
-  const replaced = { id: sent.id, panes: [expect.stringContaining('Rex is charged')] };
+  const replaced = {
+    id: sent.id,
+    panes: [expect.stringContaining('Rex is charged'), expect.stringContaining('Rex is charged')],
+  };
   expect(await open.next()).toMatchObject(replaced);
   expect(await (await follow(origin)).next()).toMatchObject(replaced);
 });
@@ -123,7 +132,9 @@ test('keeps the last fifty announcements, and refuses to replace an older one', 
   const first = await adapter.send(conversation, reply(text('number 0')));
   for (let i = 1; i <= 50; i++) await adapter.send(conversation, reply(text(`number ${i}`)));
   await expect(adapter.update(first, reply())).rejects.toThrow(first.id);
-  expect(await (await follow(origin)).next()).toMatchObject({ panes: [expect.stringMatching(/>number 1</)] });
+  expect(await (await follow(origin)).next()).toMatchObject({
+    panes: [expect.stringMatching(/>number 1</), expect.stringMatching(/;number 1&/)],
+  });
 });
 
 /** Reads the server-sent events one by one, as a page does. */

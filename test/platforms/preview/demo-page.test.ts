@@ -1,5 +1,13 @@
 import type { Browser, Page } from 'playwright-core';
-import { answersOn, ask, findChromium, launchChromium, openPreview, photograph } from '../../pictures/browser.ts';
+import {
+  answersOn,
+  ask,
+  findChromium,
+  launchChromium,
+  openPreview,
+  paneOf,
+  photograph,
+} from '../../pictures/browser.ts';
 import { type DemoPreview, startDemoPreview } from '../../pictures/demo-preview.ts';
 
 const chromium = findChromium();
@@ -27,24 +35,29 @@ describeWithBrowser('the page over a simulated Scout', () => {
 
   test('answers `/scout robots` with a table, one row for each robot', async () => {
     const answer = await ask(page, '/scout robots');
-    const [, count] = /^(\d+) robots/.exec((await answer.locator('.panes').textContent()) ?? '') ?? [];
-    expect(Number(count)).toBeGreaterThan(1);
-    expect(await answer.getByRole('row').count()).toBe(1 + Number(count));
-    expect(await answer.textContent()).toContain('as of 14:20');
+    for (const platform of ['Slack', 'Teams'] as const) {
+      const pane = paneOf(answer, platform);
+      const [, count] = /^(\d+) robots/.exec((await pane.textContent()) ?? '') ?? [];
+      expect(Number(count)).toBeGreaterThan(1);
+      expect(await pane.getByRole('row').count()).toBe(1 + Number(count));
+      expect(await pane.textContent()).toContain('as of 14:20');
+    }
   }, 30_000);
 
   test('answers `last` and leads on with buttons', async () => {
     const answer = await ask(page, 'last');
     expect(await answer.textContent()).toMatch(/: (?:running|done|failed)/);
     const before = await answersOn(page).count();
-    await answer.getByRole('button', { name: 'Last ten of this mission' }).click();
-    await answersOn(page).nth(before).getByRole('table').waitFor();
+    await paneOf(answer, 'Teams').getByRole('button', { name: 'Last ten of this mission' }).click();
+    await answersOn(page).nth(before).getByRole('table').first().waitFor();
   }, 30_000);
 
   test('shows the pictures of a run', async () => {
     const answer = await ask(page, 'photos last');
     await answer.getByRole('img').nth(1).waitFor();
-    expect(await answer.locator('figure img').count()).toBeGreaterThan(0);
+    const count = await paneOf(answer, 'Slack').locator('figure img').count();
+    expect(count).toBeGreaterThan(0);
+    expect(await paneOf(answer, 'Teams').getByRole('img').count()).toBe(count);
   }, 30_000);
 
   test('has robots walk on when the clock moves', async () => {

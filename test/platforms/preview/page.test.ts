@@ -1,7 +1,25 @@
 import type { Browser, Page } from 'playwright-core';
-import { button, buttons, inPlaceButton, privateReply, type Reply, reply, text } from '../../../src/core/reply.ts';
+import {
+  bold,
+  button,
+  buttons,
+  inPlaceButton,
+  privateReply,
+  type Reply,
+  reply,
+  text,
+  time,
+} from '../../../src/core/reply.ts';
 import type { PreviewControls } from '../../../src/platforms/preview/preview-controls.ts';
-import { answersOn, ask, findChromium, launchChromium, openPreview, photograph } from '../../pictures/browser.ts';
+import {
+  answersOn,
+  ask,
+  findChromium,
+  launchChromium,
+  openPreview,
+  paneOf,
+  photograph,
+} from '../../pictures/browser.ts';
 import { NOW, type PreviewServer, startPreview } from './preview-server.ts';
 
 const chromium = findChromium();
@@ -47,6 +65,10 @@ describeWithBrowser('the page', () => {
       return reply(text(`6 robots, asked ${asked} times`), buttons(refresh, button('Last', 'last "Rex"'), open));
     }
     if (line === 'photos') return reply({ kind: 'image', alt: 'Panel 7', mediaType: 'image/png', bytes: PICTURE });
+    if (line === 'names') {
+      const name = '*Rex* [a](http://b.test) <at>Ann</at> {{TIME(2026-10-21T10:19:00Z)}}';
+      return reply(text(name, ': ', bold('done'), ' at ', time(NOW)));
+    }
     if (line.startsWith('last')) return reply(text('<b>Perimeter Patrol</b> on Daisy: done'));
     return privateReply(text(`I know no command "${line}".`));
   }
@@ -71,14 +93,16 @@ describeWithBrowser('the page', () => {
     expect(await page.getByText('demo mode: a simulated Scout').first().isVisible()).toBe(true);
     await page.keyboard.type('/scout robots');
     await page.keyboard.press('Enter');
-    await answersOn(page).getByText('6 robots, asked 1 times').waitFor();
+    await answersOn(page).getByText('6 robots, asked 1 times').first().waitFor();
     expect(await page.getByText('Ask Scout about the fleet').isVisible()).toBe(false);
   }, 30_000);
 
   test('shows what was typed and what was answered, names never as markup', async () => {
     await ask(page, '/scout robots');
     const last = await ask(page, 'last');
-    expect(await last.textContent()).toContain('<b>Perimeter Patrol</b> on Daisy: done');
+    for (const platform of ['Slack', 'Teams'] as const) {
+      expect(await paneOf(last, platform).textContent()).toBe('<b>Perimeter Patrol</b> on Daisy: done');
+    }
     expect(await page.getByRole('article', { name: 'You' }).allTextContents()).toEqual([
       expect.stringMatching(/16:20\/scout robots$/),
       expect.stringMatching(/16:20last$/),
@@ -91,36 +115,65 @@ describeWithBrowser('the page', () => {
     expect(await (await ask(page, 'robots')).getByText('Only visible to you').count()).toBe(0);
   }, 30_000);
 
-  test('types the command of a pressed button', async () => {
-    const robots = await ask(page, 'robots');
-    await robots.getByRole('button', { name: 'Last' }).click();
-    await answersOn(page).getByText('Perimeter Patrol').waitFor();
-    expect(server.asked.map((message) => message.text)).toEqual(['robots', 'last "Rex"']);
-    expect(await page.getByRole('article').count()).toBe(4);
+  test.each(['Slack', 'Teams'] as const)(
+    'types the command of a button pressed as in %s',
+    async (platform) => {
+      const robots = await ask(page, 'robots');
+      await paneOf(robots, platform).getByRole('button', { name: 'Last' }).click();
+      await answersOn(page).getByText('Perimeter Patrol').first().waitFor();
+      expect(server.asked.map((message) => message.text)).toEqual(['robots', 'last "Rex"']);
+      expect(await page.getByRole('article').count()).toBe(4);
+    },
+    30_000,
+  );
+
+  test.each(['Slack', 'Teams'] as const)(
+    'puts the answer of a refresh as in %s in the place of the message, and keeps the focus there',
+    async (platform) => {
+      const robots = await ask(page, 'robots');
+      await paneOf(robots, platform).getByRole('button', { name: 'Refresh' }).press('Enter');
+      await answersOn(page).getByText('asked 2 times').first().waitFor();
+      expect(await page.getByRole('article').count()).toBe(2);
+      await page.keyboard.press('Enter');
+      await answersOn(page).getByText('asked 3 times').first().waitFor();
+      expect(complaints).toEqual([]);
+    },
+    30_000,
+  );
+
+  test("draws names and times as Teams would: times in the reader's zone, names as they stand", async () => {
+    const answer = await ask(page, 'names');
+    const shown = (await paneOf(answer, 'Teams').textContent()) ?? '';
+    // Spaces without width keep apart what would act.
+    expect(shown.replaceAll('\u200B', '')).toBe(
+      '*Rex* [a](http://b.test) <at>Ann</at> {{TIME(2026-10-21T10:19:00Z)}}: done at 16:20',
+    );
+    expect(await paneOf(answer, 'Teams').locator('b').allTextContents()).toEqual(['done']);
+    expect(await paneOf(answer, 'Teams').getByRole('link').count()).toBe(0);
+    expect(complaints).toEqual([]);
   }, 30_000);
 
-  test('puts the answer of a refresh in the place of the message, and keeps the focus there', async () => {
-    const robots = await ask(page, 'robots');
-    await robots.getByRole('button', { name: 'Refresh' }).press('Enter');
-    await answersOn(page).getByText('asked 2 times').waitFor();
-    expect(await page.getByRole('article').count()).toBe(2);
-    await page.keyboard.press('Enter');
-    await answersOn(page).getByText('asked 3 times').waitFor();
-  }, 30_000);
-
-  test('opens addresses in a new tab that cannot reach back', async () => {
-    const robots = await ask(page, 'robots');
-    const opened = page.context().waitForEvent('page');
-    await robots.getByRole('button', { name: 'Open' }).click();
-    const tab = await opened;
-    await tab.waitForURL('**/robot.svg');
-    expect(await tab.evaluate('window.opener')).toBeNull();
-    await tab.close();
-  }, 30_000);
+  test.each([
+    ['Slack', 'button'],
+    ['Teams', 'link'],
+  ] as const)(
+    'opens addresses as in %s in a new tab that cannot reach back',
+    async (platform, role) => {
+      const robots = await ask(page, 'robots');
+      const opened = page.context().waitForEvent('page');
+      await paneOf(robots, platform).getByRole(role, { name: 'Open' }).click();
+      const tab = await opened;
+      await tab.waitForURL('**/robot.svg');
+      expect(await tab.evaluate('window.opener')).toBeNull();
+      await tab.close();
+    },
+    30_000,
+  );
 
   test('shows pictures with their description', async () => {
-    const picture = (await ask(page, 'photos')).getByRole('img', { name: 'Panel 7' });
-    await picture.waitFor();
+    const photos = await ask(page, 'photos');
+    await paneOf(photos, 'Slack').getByRole('img', { name: 'Panel 7' }).waitFor();
+    await paneOf(photos, 'Teams').getByRole('img', { name: 'Panel 7' }).waitFor();
     const width =
       "document.querySelector('figure img').decode().then(() => document.querySelector('figure img').naturalWidth)";
     expect(await page.evaluate(width)).toBe(1);
@@ -142,7 +195,7 @@ describeWithBrowser('the page', () => {
 
   test('offers lines to try', async () => {
     await page.getByRole('button', { name: '/scout last' }).click();
-    await answersOn(page).getByText('Perimeter Patrol').waitFor();
+    await answersOn(page).getByText('Perimeter Patrol').first().waitFor();
   }, 30_000);
 
   test('moves the clock and switches faults', async () => {
@@ -162,9 +215,9 @@ describeWithBrowser('the page', () => {
   test('shows what the bot says unasked, and replaces it', async () => {
     const conversation = { platform: 'preview', team: 'demo', channel: 'robots', kind: 'channel' } as const;
     const sent = await server.adapter.send(conversation, reply(text('Daily summary')));
-    await answersOn(page).getByText('Daily summary').waitFor();
+    await answersOn(page).getByText('Daily summary').first().waitFor();
     await server.adapter.update(sent, reply(text('Corrected summary')));
-    await answersOn(page).getByText('Corrected summary').waitFor();
+    await answersOn(page).getByText('Corrected summary').first().waitFor();
     expect(await answersOn(page).count()).toBe(1);
   }, 30_000);
 

@@ -5,6 +5,7 @@ import type { Message } from '../../../src/core/message.ts';
 import type { PlatformAdapter } from '../../../src/core/platform-adapter.ts';
 import type { Reply } from '../../../src/core/reply.ts';
 import { createPreviewAdapter, type PreviewOptions } from '../../../src/platforms/preview/adapter.ts';
+import { renderCards } from '../../../src/platforms/teams/render.ts';
 
 /** Wednesday, 2026-10-21 14:20 UTC. */
 export const NOW = Date.UTC(2026, 9, 21, 14, 20);
@@ -36,6 +37,7 @@ export async function startPreview(
   };
   const adapter = createPreviewAdapter({
     renderSlack,
+    renderTeams: (reply, pictureUrl) => renderCards(reply, { pictureUrl }),
     suggestions: ['/scout robots', '/scout last'],
     now: () => NOW,
     log: { info() {}, warn() {}, error: (_, message) => errors.push(message) },

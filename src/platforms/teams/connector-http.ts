@@ -1,0 +1,91 @@
+import { Agent } from 'undici';
+import * as v from 'valibot';
+import { messageOf } from '../../core/errors.ts';
+import type { EpochMs } from '../../core/reply.ts';
+import { ConnectorError } from './connector.ts';
+
+export interface ConnectorRequest {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
+export interface ConnectorAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/** Requests to Teams' connectors. */
+export interface ConnectorHttp {
+  /** Tries once and follows no redirect. Throws ConnectorError for a status of 400 and more, and without an answer in time. */
+  request(request: ConnectorRequest): Promise<ConnectorAnswer>;
+  close(): Promise<void>;
+}
+
+export interface ConnectorHttpOptions {
+  /** Time for a whole request, in milliseconds. */
+  readonly deadlineMs: number;
+  readonly now: () => EpochMs;
+}
+
+const ANSWER_BYTES = 1_000_000;
+
+const Refusal = v.object({ error: v.object({ code: v.optional(v.string()), message: v.optional(v.string()) }) });
+
+/**
+ * Builds the HTTP client under the SDK. The SDK's own has no deadline, and sends a POST up to four times after a 5xx or a cut connection, of
+ * which each may have arrived; its settings for both are ignored (botbuilder 4.23.3).
+ */
+export function createConnectorHttp({ deadlineMs, now }: ConnectorHttpOptions): ConnectorHttp {
+  const agent = new Agent({ maxResponseSize: ANSWER_BYTES, headersTimeout: 0, bodyTimeout: 0 });
+
+  async function ask({ method, url, headers, body }: ConnectorRequest): Promise<ConnectorAnswer> {
+    const { origin, pathname, search } = new URL(url);
+    const answer = await agent.request({
+      origin,
+      path: pathname + search,
+      method,
+      headers,
+      signal: AbortSignal.timeout(deadlineMs),
+      ...(body !== undefined && { body }),
+    });
+    return {
+      status: answer.statusCode,
+      headers: Object.fromEntries(
+        Object.entries(answer.headers).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])),
+      ),
+      body: await answer.body.text(),
+    };
+  }
+
+  return {
+    async request(request) {
+      const answer = await ask(request).catch((cause: unknown) => {
+        throw new ConnectorError(`Teams did not answer: ${messageOf(cause)}`, { cause });
+      });
+      if (answer.status < 300) return answer;
+      throw refusalOf(answer, now());
+    },
+    close: () => agent.destroy(),
+  };
+}
+
+function refusalOf({ status, headers, body }: ConnectorAnswer, now: EpochMs): ConnectorError {
+  const said = v.safeParse(v.pipe(v.string(), v.parseJson(), Refusal), body);
+  const { code, message } = said.success ? said.output.error : {};
+  const words = [`Teams answered ${status}`, code, message].filter((word) => word !== undefined && word !== '');
+  return new ConnectorError(words.join(': ').slice(0, 500), {
+    status,
+    code,
+    retryAfterMs: readRetryAfter(headers['retry-after'], now),
+  });
+}
+
+/** Seconds or a date (RFC 9110, 10.2.3) as milliseconds from now. */
+function readRetryAfter(written: string | undefined, now: EpochMs): number | undefined {
+  if (written === undefined) return undefined;
+  const ms = /^\d+(\.\d+)?$/.test(written) ? Number(written) * 1_000 : Date.parse(written) - now;
+  return Number.isNaN(ms) ? undefined : Math.max(0, ms);
+}

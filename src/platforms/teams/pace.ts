@@ -1,0 +1,48 @@
+import type { EpochMs } from '../../core/reply.ts';
+
+/** Waits so many milliseconds; rejects when the signal is aborted before. */
+export type Wait = (ms: number, signal?: AbortSignal) => Promise<void>;
+
+export interface PaceOptions {
+  readonly now: () => EpochMs;
+  readonly wait: Wait;
+}
+
+/** How many messages a bot may send in one conversation within so long (learn.microsoft.com, "Optimize your bot with rate limiting in Teams"). */
+const WINDOWS = [
+  { count: 7, ms: 1_000 },
+  { count: 8, ms: 2_000 },
+  { count: 60, ms: 30_000 },
+  { count: 1_800, ms: 3_600_000 },
+] as const;
+const LONGEST_MS = 3_600_000;
+const MOST_SENDS = 1_800;
+
+/** Gives each conversation its turns, in the order they were asked for: no faster than Teams allows a bot in one conversation. */
+export function createPace({ now, wait }: PaceOptions): (conversation: string) => Promise<void> {
+  const turns = new Map<string, EpochMs[]>();
+
+  function nextTurn(conversation: string): EpochMs {
+    const taken = turns.get(conversation) ?? [];
+    const turn = WINDOWS.reduce((earliest, { count, ms }) => {
+      const before = taken.at(-count);
+      return before === undefined ? earliest : Math.max(earliest, before + ms);
+    }, now());
+    taken.push(turn);
+    if (taken.length > MOST_SENDS) taken.shift();
+    turns.set(conversation, taken);
+    return turn;
+  }
+
+  function forgetIdle(): void {
+    if (turns.size <= 1_000) return;
+    const since = now() - LONGEST_MS;
+    for (const [key, taken] of turns) if ((taken.at(-1) ?? 0) < since) turns.delete(key);
+  }
+
+  return async (conversation) => {
+    forgetIdle();
+    const delay = nextTurn(conversation) - now();
+    if (delay > 0) await wait(delay);
+  };
+}

@@ -1,0 +1,142 @@
+import type { Bot, Log } from '../../core/bot.ts';
+import { messageOf } from '../../core/errors.ts';
+import type { Message } from '../../core/message.ts';
+import { firstLine } from '../../core/plain-text.ts';
+import type { RecentlySeen } from '../../core/recently-seen.ts';
+import type { EpochMs, Reply } from '../../core/reply.ts';
+import { CARD_TYPE } from './connector.ts';
+import type { Delivery } from './delivery.ts';
+import type { Acknowledgement } from './door.ts';
+import type { Envelope } from './envelope.ts';
+import { type Installed, type Pressed, readIncoming, type Said } from './incoming.ts';
+import type { Outbox } from './outbox.ts';
+import type { Wait } from './pace.ts';
+
+export interface ReceivingOptions {
+  readonly bot: Bot;
+  readonly delivery: Delivery;
+  readonly outbox: Outbox;
+  readonly seen: RecentlySeen;
+  /** The words whose answer greets somebody who installed the bot. */
+  readonly greetingCommand: string;
+  readonly zone: string;
+  readonly now: () => EpochMs;
+  readonly wait: Wait;
+  /** Keeps work that goes on after the acknowledgement. */
+  readonly keep: (work: Promise<void>) => void;
+  readonly log: Log;
+}
+
+/** An answer that takes longer is announced by the typing sign. */
+const TYPING_AFTER_MS = 1_000;
+/** Teams gives a pressed button's answer about five seconds; the bot wants to have answered in three. */
+const PRESS_DEADLINE_MS = 2_500;
+const MOST_PRESSES = 200;
+const MOST_GREETED = 10_000;
+
+const OK: Acknowledgement = { status: 200 };
+
+/** Builds what is done with an envelope that was let in: acknowledge, ask the bot, deliver. */
+export function createReceiving(options: ReceivingOptions): (envelope: Envelope) => Promise<Acknowledgement> {
+  const { bot, delivery, outbox, seen, now, wait, keep, log } = options;
+  /** What buttons were answered with: a press that Teams sends again gets the same. */
+  const pressed = new Map<string, Promise<Acknowledgement>>();
+  const greeted = new Set<string>();
+
+  const toMessage = ({ id, user, zone, conversation }: Said | Pressed | Installed, text: string): Message => ({
+    id,
+    text,
+    conversation,
+    sender: { id: user, zone: async () => zone ?? options.zone },
+  });
+
+  async function answer(incoming: Said | Pressed | Installed, text: string): Promise<void> {
+    const answered = new AbortController();
+    wait(TYPING_AFTER_MS, answered.signal).then(
+      () => keep(delivery.showTyping(incoming.place)),
+      () => {},
+    );
+    const { reply } = await bot.answer(toMessage(incoming, text)).finally(() => answered.abort());
+    await delivery.deliver(incoming.place, reply);
+  }
+
+  async function replace(incoming: Pressed, id: string): Promise<Acknowledgement> {
+    const answering = bot.answer(toMessage(incoming, incoming.text));
+    const timer = new AbortController();
+    const late = wait(PRESS_DEADLINE_MS, timer.signal).then(
+      () => undefined,
+      () => undefined,
+    );
+    const answered = await Promise.race([answering, late]).finally(() => timer.abort());
+    if (answered === undefined) {
+      keep(answering.then(({ reply }) => replaceLate(incoming, id, reply)));
+      return said('This takes a while. The answer comes as soon as it is there.');
+    }
+    const { reply } = answered;
+    // What is for one reader must not take the place of what all read; this line only the one who pressed sees.
+    if (isKeptFrom(incoming, reply)) return said(firstLine(reply, incoming.zone ?? options.zone, now()));
+    const [first] = delivery.render(reply);
+    keep(delivery.deliver(incoming.place, reply, 1));
+    return { status: 200, body: { statusCode: 200, type: CARD_TYPE, value: first?.card } };
+  }
+
+  async function replaceLate({ place, ...incoming }: Pressed, id: string, reply: Reply): Promise<void> {
+    if (isKeptFrom(incoming, reply)) return delivery.deliver(place, reply);
+    try {
+      await delivery.replace(place, [id], reply);
+    } catch (error) {
+      log.warn({ conversation: place.conversation, error: messageOf(error) }, 'could not replace a card: posting');
+      await delivery.deliver(place, reply);
+    }
+  }
+
+  function press(incoming: Pressed): Promise<Acknowledgement> {
+    if (incoming.replaces !== undefined) return replace(incoming, incoming.replaces);
+    keep(answer(incoming, incoming.text));
+    return Promise.resolve(said('The answer comes below.'));
+  }
+
+  function pressOnce(incoming: Pressed): Promise<Acknowledgement> {
+    const { key } = incoming;
+    const before = key === undefined ? undefined : pressed.get(key);
+    if (before !== undefined || key === undefined) return before ?? press(incoming);
+    const answered = press(incoming);
+    pressed.set(key, answered);
+    for (const oldest of pressed.keys()) {
+      if (pressed.size <= MOST_PRESSES) break;
+      pressed.delete(oldest);
+    }
+    return answered;
+  }
+
+  /** Greets once: Teams tells of one installation by two events, and of an old one again. */
+  function greet(incoming: Installed): void {
+    const { channel } = incoming.conversation;
+    if (greeted.has(channel)) return;
+    if (greeted.size >= MOST_GREETED) greeted.clear();
+    greeted.add(channel);
+    keep(answer(incoming, options.greetingCommand));
+  }
+
+  return async (envelope) => {
+    const incoming = readIncoming(envelope);
+    if (incoming.kind === 'nothing') return OK;
+    if (incoming.kind === 'unknown') return { status: 501 };
+    outbox.revive(incoming.place);
+    if (incoming.kind === 'pressed') return pressOnce(incoming);
+    if (incoming.key !== undefined && seen.meet(incoming.key)) return OK;
+    if (incoming.kind === 'installed') greet(incoming);
+    else keep(answer(incoming, incoming.text));
+    return OK;
+  };
+}
+
+/** Whether a reply is for the asker while others read the conversation. */
+function isKeptFrom({ conversation }: Pick<Pressed, 'conversation'>, reply: Reply): boolean {
+  return conversation.kind === 'channel' && reply.audience === 'sender';
+}
+
+/** Answers a pressed button with a line that only who pressed it sees (Universal Actions, "Response format"). */
+function said(line: string): Acknowledgement {
+  return { status: 200, body: { statusCode: 200, type: 'application/vnd.microsoft.activity.message', value: line } };
+}
