@@ -28,29 +28,28 @@ interface Place {
 
 /** Starts what the settings ask for: the bot in Slack, in Teams or in both over a Scout, or without settings the demo. Throws SettingError where something is missing. */
 export async function start(config: Config, log: Log): Promise<App> {
-  for (const warning of config.warnings) log.warn({ warning }, 'a variable looks like a setting');
   const { scout, slack, teams } = config;
-  if (slack === undefined && teams === undefined && scout === undefined) return startDemo(config, log);
+  if (slack === undefined && teams === undefined && scout === undefined) {
+    const [typo] = config.warnings;
+    if (typo !== undefined) throw new SettingError(`${typo} Nothing else is set, so this would be the demo.`);
+    return startDemo(config, log);
+  }
   if (scout === undefined || (slack === undefined && teams === undefined)) {
     throw new SettingError(
       'SLACK_BOT_TOKEN is missing: set it to the bot token of your Slack app, xoxb-…, or TEAMS_APP_ID for Microsoft Teams.',
     );
   }
+  for (const warning of config.warnings) log.warn({ warning }, 'a variable looks like a setting');
   const source = createSource(scout, log);
   const places: Place[] = [];
   if (slack) places.push({ prefix: '/slack/', adapter: await slackAdapter(slack, config.zone, log) });
   if (teams) places.push({ prefix: '/teams/', adapter: await teamsAdapter(teams, config.zone, log) });
   const app = await open(source, places, config, log);
   const doors = [
-    ...(slack
-      ? [
-          slack.mode.kind === 'socket'
-            ? 'in Slack, in Socket Mode'
-            : `in Slack, on port ${app.port}, path /slack/events`,
-        ]
-      : []),
-    ...(teams ? [`in Teams, on port ${app.port}, path /teams/messages`] : []),
-  ];
+    slack?.mode.kind === 'socket' && 'in Slack, in Socket Mode',
+    slack?.mode.kind === 'http' && `in Slack, on port ${app.port}, path /slack/events`,
+    teams && `in Teams, on port ${app.port}, path /teams/messages`,
+  ].filter((door) => typeof door === 'string');
   const { url, name } = source.fleet.site;
   return { ...app, greeting: doors.map((door) => `Scout bot: ${url} (${name}) ${door}\n`).join('') };
 }

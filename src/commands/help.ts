@@ -34,7 +34,7 @@ function overview(commands: readonly Command[]): Reply {
   return privateReply(
     text(
       bold(`I know ${commands.length} commands`),
-      ': type them after /scout, after mentioning me, or to me directly.',
+      ': write them to me directly, after mentioning me, or in Slack after /scout.',
     ),
     {
       kind: 'table',

@@ -26,7 +26,7 @@ export function photos(fleet: FleetClient): Command {
     summary: 'the pictures that a run took',
     parameters: {
       page,
-      id: rest('RUN|last', 'the id that `runs` shows, or a robot or mission, whose last run it then is'),
+      id: rest('RUN or last', 'the id that `runs` shows, or a robot or mission, whose last run it then is'),
     },
     examples: ['photos', 'photos Rex'],
     phrases: ['show me the last pictures', 'show me the last photos'],

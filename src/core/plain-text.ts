@@ -1,3 +1,4 @@
+import { chartTable, chartTitle, isEmptyChart } from './chart.ts';
 import type { Block, EpochMs, Inline, Reply, Text, Time } from './reply.ts';
 
 const formats = new Map<string, Intl.DateTimeFormat>();
@@ -73,6 +74,8 @@ function writeBlock(block: Block, writer: (moment: Time) => string): string {
         block.columns.map((column) => column.title),
         block.rows.map((row) => row.map((cell) => writeText(cell, writer))),
       );
+    case 'chart':
+      return isEmptyChart(block) ? block.title : `${chartTitle(block)}\n${writeBlock(chartTable(block), writer)}`;
     case 'image':
       return `[picture: ${writeText(block.caption ?? [block.alt], writer)} (${Math.ceil(block.bytes.length / 1000)} kB)]`;
     case 'buttons':

@@ -56,6 +56,19 @@ export interface Table {
   readonly rows: readonly (readonly Text[])[];
 }
 
+/** Numbers to be drawn; where they cannot be, they are a table. Without labels or without series it is only its title. */
+export interface Chart {
+  readonly kind: 'chart';
+  readonly title: string;
+  readonly form: 'bar' | 'line';
+  /** Points on the x axis, in order. */
+  readonly labels: readonly string[];
+  /** One finite value for each label, rounded as it is to be read. */
+  readonly series: readonly { readonly name: string; readonly values: readonly number[] }[];
+  /** What the values count or are measured in. */
+  readonly unit: string;
+}
+
 /** A picture with its bytes, because a chat server cannot fetch it from a site hub. */
 export interface Image {
   readonly kind: 'image';
@@ -88,7 +101,7 @@ export interface Divider {
 }
 
 /** One part of a reply; a renderer is one exhaustive switch over `kind`. */
-export type Block = Heading | TextBlock | Fields | Table | Image | Buttons | Note | Divider;
+export type Block = Heading | TextBlock | Fields | Table | Chart | Image | Buttons | Note | Divider;
 
 /** What the bot says, as plain data: the first block answers the question by itself. `sender` keeps it between the bot and the asker. */
 export interface Reply {

@@ -8,6 +8,8 @@ export interface TimeRange {
   readonly from: EpochMs;
   readonly to: EpochMs;
   readonly label: string;
+  /** The IANA zone whose days it was read by. */
+  readonly zone: string;
 }
 
 type Zoned = Temporal.ZonedDateTime;
@@ -64,10 +66,11 @@ export async function readTimeRange(
   for (let at = 0; at < words.length; at++) {
     const found = spanAt(words, at);
     if (found === undefined) continue;
-    const here = Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(await zone());
+    const readerZone = await zone();
+    const here = Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(readerZone);
     const [from, to] = found.range(here);
     if (Temporal.ZonedDateTime.compare(from, to) >= 0) throw new UserError(`"${found.label}" ends before it starts.`);
-    const value = { from: from.epochMilliseconds, to: to.epochMilliseconds, label: found.label };
+    const value = { from: from.epochMilliseconds, to: to.epochMilliseconds, label: found.label, zone: readerZone };
     return { value, rest: words.toSpliced(at, found.count) };
   }
   return { value: undefined, rest: words };

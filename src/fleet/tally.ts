@@ -1,6 +1,7 @@
 import type { FleetClient, Run } from '../clients/fleet/fleet-client.ts';
 import type { Known } from '../clients/known.ts';
 import type { EpochMs } from '../core/reply.ts';
+import type { Day } from './days.ts';
 import { isGoingOn, type RunState, stateOf } from './run-status.ts';
 
 /** Runs, counted. */
@@ -12,6 +13,7 @@ export interface Counts {
 /** What the runs of a span come to. */
 export interface Tally extends Counts {
   readonly byRobot: ReadonlyMap<string, Counts>;
+  readonly byDay: readonly { readonly day: Day; readonly counts: Counts }[];
   /** The newest failed runs, at most `MOST_FAILURES`. */
   readonly failures: readonly Run[];
   readonly goingOn: number;
@@ -34,35 +36,39 @@ const zero = (): Counting => ({
   states: { running: 0, paused: 0, done: 0, failed: 0, stopped: 0, unclear: 0 },
 });
 
-/** Counts the runs of a span: from the cache, or page by page where there are more than the client holds. */
+/** Counts the runs of a span, and of each of some days in it: from the cache, or page by page where there are more than the client holds. */
 export async function tallyRuns(
   fleet: FleetClient,
   span: { readonly from: EpochMs; readonly to: EpochMs },
+  days: readonly Day[] = [],
 ): Promise<Known<Tally>> {
-  const known = await fleet.runs(span);
-  const tally = startTally();
+  const known = await fleet.runs({ from: span.from, to: span.to });
+  const tally = startTally(days);
   if (known.value.complete) {
     tally.add(known.value.items);
     return { ...known, value: tally.result(true) };
   }
   let complete = false;
-  for await (const page of fleet.runPages(span)) {
+  for await (const page of fleet.runPages({ from: span.from, to: span.to })) {
     complete = page.complete;
     if (tally.add(page.items) >= MOST_COUNTED) break;
   }
   return { ...known, value: tally.result(complete) };
 }
 
-function startTally() {
+function startTally(days: readonly Day[]) {
   const all = zero();
   const byRobot = new Map<string, Counting>();
+  const byDay = days.map((day) => ({ day, counts: zero() }));
   const failures: Run[] = [];
   let goingOn = 0;
   const addRun = (run: Run): void => {
     const state = stateOf(run);
     const own = byRobot.get(run.robot ?? '') ?? zero();
     byRobot.set(run.robot ?? '', own);
-    for (const counting of [all, own]) {
+    const { startedAt = 0 } = run;
+    const today = byDay.find(({ day }) => startedAt >= day.from && startedAt < day.to)?.counts;
+    for (const counting of today ? [all, own, today] : [all, own]) {
       counting.runs++;
       counting.states[state]++;
     }
@@ -75,6 +81,6 @@ function startTally() {
       runs.forEach(addRun);
       return all.runs;
     },
-    result: (complete: boolean): Tally => ({ ...all, byRobot, failures, goingOn, complete }),
+    result: (complete: boolean): Tally => ({ ...all, byRobot, byDay, failures, goingOn, complete }),
   };
 }

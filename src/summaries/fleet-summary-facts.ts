@@ -1,6 +1,7 @@
 import type { Anomaly, FleetClient, List, Robot, Run, RunStatistics } from '../clients/fleet/fleet-client.ts';
 import type { Known } from '../clients/known.ts';
 import type { EpochMs } from '../core/reply.ts';
+import { daysOf } from '../fleet/days.ts';
 import { optional, present } from '../fleet/optional.ts';
 import { type Plan, planOf } from '../fleet/planned.ts';
 import { product } from '../fleet/product.ts';
@@ -12,6 +13,8 @@ export interface SummarySpan {
   readonly from: EpochMs;
   readonly to: EpochMs;
   readonly label: string;
+  /** By whose days a longer span is drawn. */
+  readonly zone?: string;
 }
 
 /** The runs of a span and what Orbit's own statistics say of them; those are undefined where it keeps none. */
@@ -50,7 +53,11 @@ export async function summaryFacts(fleet: FleetClient, span: SummarySpan, now: E
   const before = spanBefore(span, now);
   const [robots, runs, earlier, statistics, earlierStatistics, found, open, plan, server] = await Promise.all([
     fleet.robots(),
-    tallyRuns(fleet, span),
+    tallyRuns(
+      fleet,
+      span,
+      span.zone === undefined ? [] : daysOf({ from: span.from, to: Math.min(span.to, now) }, span.zone),
+    ),
     optional(tallyRuns(fleet, before)),
     optional(fleet.runStatistics(span)),
     optional(fleet.runStatistics(before)),

@@ -19,9 +19,12 @@ import { fleetReply } from '../fleet/fleet-reply.ts';
 import { commandLine } from '../fleet/pages.ts';
 import { count, distanceInTime, duration, length, listNames } from '../fleet/quantities.ts';
 import { missionOf, robotOf } from '../fleet/run-text.ts';
+import type { Counts } from '../fleet/tally.ts';
 import { type SpanFacts, type SummaryFacts, type SummarySpan, summaryFacts } from './fleet-summary-facts.ts';
 
 const MOST_ROBOTS = 20;
+const FEWEST_DAYS = 3;
+const MOST_DAYS = 20;
 const MOST_ANOMALIES = 3;
 
 /** What a fleet lead wants to know of a span of time: runs done and failed against the same span before, distance, anomalies, what comes next. */
@@ -44,6 +47,7 @@ export async function fleetSummary(fleet: FleetClient, span: SummarySpan, now: E
         kind: 'fields',
         fields: [...runFields(known), ...anomalyFields(known), { label: 'Next', value: nextText(known) }],
       },
+      ...dayBlocks(known),
       ...robotBlocks(known),
     ],
     remarks: [
@@ -143,6 +147,27 @@ function failureBlocks({ failures, current: { tally } }: SummaryFacts): readonly
   });
   const more = tally.states.failed - failures.length;
   return more > 0 ? [...lines, text(`and ${count(more, 'more failed run', 'more failed runs')}`)] : lines;
+}
+
+/** Runs day by day as a chart, where there are enough days to see something and few enough to read. */
+function dayBlocks({ current: { tally } }: SummaryFacts): readonly Block[] {
+  const { byDay } = tally;
+  if (byDay.length < FEWEST_DAYS || byDay.length > MOST_DAYS || tally.runs === 0) return [];
+  const values = (count: (counts: Counts) => number) => byDay.map(({ counts }) => count(counts));
+  return [
+    {
+      kind: 'chart',
+      title: 'Runs by day',
+      form: 'bar',
+      labels: byDay.map(({ day }) => day.label),
+      series: [
+        { name: 'Done', values: values(({ states }) => states.done) },
+        { name: 'Failed', values: values(({ states }) => states.failed) },
+        { name: 'Other', values: values(({ runs, states }) => runs - states.done - states.failed) },
+      ],
+      unit: 'runs',
+    },
+  ];
 }
 
 function robotBlocks(known: SummaryFacts): readonly Block[] {

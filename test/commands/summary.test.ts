@@ -93,3 +93,11 @@ test('runs that cannot be read to the end are counted as far as they go, which i
 test('a span that lies ahead is not told as if nothing had happened', async () => {
   expect(await ask('summary tomorrow', facts)).toMatch(/^tomorrow lies ahead; next tells what is planned\./);
 });
+
+test('a span of some days is drawn day by day, by the days of the reader', async () => {
+  const answer = await ask('summary this week', facts);
+  expect(answer).toContain('Runs by day');
+  expect(answer).toMatch(/^20 Oct +3 +0 +/m);
+  expect(answer).toMatch(/^21 Oct +2 +1 +/m);
+  expect(await ask('summary yesterday', facts)).not.toContain('Runs by day');
+});

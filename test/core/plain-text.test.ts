@@ -1,5 +1,17 @@
 import { firstLine, writeReply, writeTime } from '../../src/core/plain-text.ts';
-import { bold, button, buttons, code, heading, link, note, reply, text, time } from '../../src/core/reply.ts';
+import {
+  bold,
+  button,
+  buttons,
+  type Chart,
+  code,
+  heading,
+  link,
+  note,
+  reply,
+  text,
+  time,
+} from '../../src/core/reply.ts';
 
 const NOW = Date.parse('2026-10-21T10:19:00Z');
 
@@ -46,4 +58,28 @@ test('writes every kind of block as text', () => {
     '[Refresh: robots] [Open: https://scout.example]',
   ]);
   expect(firstLine(said, 'UTC', NOW)).toBe('2 robots at 10:19, see site (https://scout.example)');
+});
+
+test('writes a chart as its title and a table of its numbers', () => {
+  const chart: Chart = {
+    kind: 'chart',
+    title: 'Runs a day',
+    form: 'bar',
+    labels: ['Mon', 'Tue'],
+    series: [
+      { name: 'completed', values: [12, 3] },
+      { name: 'failed', values: [0, -1.5] },
+    ],
+    unit: 'runs',
+  };
+  expect(writeReply(reply(chart), 'UTC', NOW).split('\n')).toEqual([
+    'Runs a day (runs)',
+    '     completed  failed',
+    '---  ---------  ------',
+    'Mon  12         0',
+    'Tue  3          -1.5',
+  ]);
+  expect(firstLine(reply(chart), 'UTC', NOW)).toBe('Runs a day (runs)');
+  expect(writeReply(reply({ ...chart, labels: [] }), 'UTC', NOW)).toBe('Runs a day');
+  expect(writeReply(reply({ ...chart, series: [] }), 'UTC', NOW)).toBe('Runs a day');
 });

@@ -1,6 +1,7 @@
 import type { Block as SlackBlock } from 'slack-blocks-to-jsx';
 import type { EpochMs, Image, Reply } from '../../core/reply.ts';
 import { repairBlock, revealLiterals } from './block-kit-repair.ts';
+import { repairChart } from './chart-repair.ts';
 import { escapeHtml } from './escape-html.ts';
 import { isRecord, type JsonRecord } from './json-record.ts';
 import type { Pane } from './pane.ts';
@@ -33,7 +34,9 @@ export async function createSlackPane(
       const blocks = [repairBlock(block, reader, now())] as SlackBlock[];
       const message = { blocks, name: 'Scout', logo: '', theme: 'light', withoutWrapper: true } as const;
       const html = renderToStaticMarkup(createElement(Message, message));
-      if (html.includes('slack_blocks_to_jsx--block_wrapper')) return revealLiterals(html.replace(WRAPPER, ''));
+      if (html.includes('slack_blocks_to_jsx--block_wrapper')) {
+        return revealLiterals(repairChart(html.replace(WRAPPER, '')));
+      }
     } catch {
       // One block that cannot be drawn must not hide the others: it is shown as its JSON.
     }

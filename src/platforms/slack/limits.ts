@@ -23,6 +23,15 @@ export const LIMITS = {
   tableRows: 100,
   tableColumns: 20,
   tableCharacters: 10_000,
+  /** Not published; Slack answers a third one with invalid_blocks (vercel/chat#696). */
+  chartsPerMessage: 2,
+  /** Charts: Slack's reference of the data visualization block. */
+  chartTitle: 50,
+  chartUnit: 50,
+  /** A label or the name of a series. */
+  chartName: 20,
+  chartSeries: 6,
+  chartPoints: 20,
   /** Our own: a longer cell makes a table unreadable. */
   cellText: 1_000,
   /** Top-level text of a message that has blocks: our own, a notification shows less. */

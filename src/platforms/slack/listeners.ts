@@ -5,13 +5,13 @@ import { messageOf } from '../../core/errors.ts';
 import type { Message } from '../../core/message.ts';
 import type { RecentlySeen } from '../../core/recently-seen.ts';
 import type { Reply } from '../../core/reply.ts';
+import { settledAtOnce } from '../../core/settled-at-once.ts';
 import type { Delivery } from './delivery.ts';
 import type { Home } from './home.ts';
 import type { Identity } from './identity.ts';
 import { type Incoming, readCommand, readEvent, readPressed } from './incoming.ts';
 import { imagesOf } from './pictures.ts';
 import { renderMessages, type SlackMessage } from './render.ts';
-import { settledAtOnce } from './settled-at-once.ts';
 import type { SlackApp } from './slack-app.ts';
 
 export interface ListenerOptions {

@@ -1,10 +1,12 @@
 import type { types as slack } from '@slack/bolt';
+import { chartTable, chartTitle, isEmptyChart } from '../../core/chart.ts';
 import { clip, isLonger } from '../../core/cut-text.ts';
 import { firstWords } from '../../core/first-words.ts';
 import { type Budget, pack } from '../../core/pack.ts';
-import type { Block, Reply, Table, Text } from '../../core/reply.ts';
+import type { Block, Chart, Reply, Table, Text } from '../../core/reply.ts';
 import { tame } from '../../core/tame.ts';
 import { buttonBlocks, buttonWeight } from './button-blocks.ts';
+import { chartBlock, chartWeight, type DataVisualizationBlock } from './chart-block.ts';
 import { contextBlocks } from './context-block.ts';
 import { LIMITS } from './limits.ts';
 import { isVisible, richElements, richTextBlocks, weightOf } from './rich-text.ts';
@@ -15,6 +17,7 @@ import { tableBlocks } from './table-block.ts';
 export type SlackBlock =
   | slack.ActionsBlock
   | slack.ContextBlock
+  | DataVisualizationBlock
   | slack.DividerBlock
   | slack.HeaderBlock
   | slack.RichTextBlock
@@ -42,6 +45,7 @@ const MESSAGE_BUDGETS: readonly Budget<Piece>[] = [
   { most: LIMITS.messageBlocks, of: () => 1 },
   { most: LIMITS.messageCharacters, of: (piece) => piece.size },
   { most: LIMITS.tablesPerMessage, of: (piece) => (piece.block.type === 'table' ? 1 : 0) },
+  { most: LIMITS.chartsPerMessage, of: (piece) => (piece.block.type === 'data_visualization' ? 1 : 0) },
 ];
 
 type Place = 'message' | 'home';
@@ -98,6 +102,8 @@ function renderBlock(block: Block, place: Place, buttonsBefore: number): readonl
       );
     case 'table':
       return place === 'message' ? tableBlocks(block) : textPieces(tableLines(block));
+    case 'chart':
+      return chartPieces(block, place);
     case 'image':
       return textPieces(['Picture: ', ...(block.caption ?? [block.alt])]);
     case 'note':
@@ -119,6 +125,17 @@ function headingPieces(text: string): readonly Piece[] {
   const shown = tame(text);
   if (isLonger(shown, LIMITS.headerText)) return textPieces([{ kind: 'bold', text }]);
   return [piece({ type: 'header', text: { type: 'plain_text', text: shown, emoji: false } }, shown.length)];
+}
+
+/** A chart; its title and numbers where there are no charts, or not such ones. */
+function chartPieces(chart: Chart, place: Place): readonly Piece[] {
+  if (isEmptyChart(chart)) return textPieces([chart.title]);
+  const block = place === 'message' ? chartBlock(chart) : undefined;
+  if (block !== undefined) return [piece(block, chartWeight(block))];
+  const title: Text = [{ kind: 'bold', text: chartTitle(chart) }];
+  const table = chartTable(chart);
+  if (place === 'home') return textPieces(joinLines([title, tableLines(table)]));
+  return [...textPieces(title), ...tableBlocks(table)];
 }
 
 function textPieces(text: Text): readonly Piece[] {

@@ -1,4 +1,4 @@
-/** The parts of Adaptive Cards 1.5 that the bot uses (adaptivecards.io/explorer). */
+/** The parts of Adaptive Cards 1.5 that the bot uses (adaptivecards.io/explorer), and Teams' own charts. */
 export interface AdaptiveCard {
   readonly type: 'AdaptiveCard';
   readonly $schema: 'http://adaptivecards.io/schemas/adaptive-card.json';
@@ -9,7 +9,7 @@ export interface AdaptiveCard {
 }
 
 /** What stands below each other in a card. */
-export type CardElement = (CardText | FactSet | CardTable | CardImage | ActionSet) & Placement;
+export type CardElement = (CardText | FactSet | CardTable | CardChart | CardImage | ActionSet) & Placement;
 
 /** Where an element stands to the one before it. */
 export interface Placement {
@@ -73,6 +73,30 @@ export interface CardTable {
 export interface TableRow {
   readonly type: 'TableRow';
   readonly cells: readonly { readonly type: 'TableCell'; readonly items: readonly CardText[] }[];
+}
+
+/** Teams' own (Teams, "Charts in Adaptive Cards"); other hosts show the fallback. */
+export type CardChart = BarChart | SeriesChart;
+
+/** The bars of one series. */
+export interface BarChart {
+  readonly type: 'Chart.VerticalBar';
+  readonly yAxisTitle: string;
+  readonly data: readonly ChartPoint[];
+  readonly fallback: CardTable;
+}
+
+/** Lines, or bars beside each other. */
+export interface SeriesChart {
+  readonly type: 'Chart.VerticalBar.Grouped' | 'Chart.Line';
+  readonly colorSet: 'categorical';
+  readonly data: readonly { readonly legend: string; readonly values: readonly ChartPoint[] }[];
+  readonly fallback: CardTable;
+}
+
+export interface ChartPoint {
+  readonly x: string;
+  readonly y: number;
 }
 
 export interface CardImage {

@@ -51,10 +51,22 @@ export function mentionsOf({ entities }: Envelope): readonly Mention[] {
   return (entities ?? []).filter((entity) => v.is(Mention, entity));
 }
 
+/** What zones that were named have turned out to be; to look one up costs more than the rest of reading. */
+const zones = new Map<string, string | undefined>();
+const MOST_ZONES = 1_000;
+
 /** The zone of the sender's machine, where it is one that this program knows too. */
 export function zoneOf({ localTimezone, entities }: Envelope): string | undefined {
   const zone = localTimezone ?? entities?.find((entity) => v.is(ClientInfo, entity))?.timezone;
   if (zone === undefined) return undefined;
+  if (!zones.has(zone)) {
+    if (zones.size >= MOST_ZONES) zones.clear();
+    zones.set(zone, knownZone(zone));
+  }
+  return zones.get(zone);
+}
+
+function knownZone(zone: string): string | undefined {
   try {
     return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone;
   } catch {

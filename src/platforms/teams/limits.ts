@@ -21,6 +21,10 @@ export const LIMITS = {
   cellWeight: 400,
   /** What one part of running text counts for in a cell beside its characters. */
   inlineWeight: 25,
+  /** A label or the name of a series: longer ones make a chart unreadable. */
+  chartName: 30,
+  /** A chart with its fallback. */
+  chartBytes: 20_000,
   /** Shown beside each other; Teams puts the others into the overflow menu (Teams, "Cards reference", published). */
   primaryActions: 6,
   actions: 20,

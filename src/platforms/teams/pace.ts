@@ -17,6 +17,7 @@ const WINDOWS = [
 ] as const;
 const LONGEST_MS = 3_600_000;
 const MOST_SENDS = 1_800;
+const FEWEST_SWEPT = 1_000;
 
 /** Gives each conversation its turns, in the order they were asked for: no faster than Teams allows a bot in one conversation. */
 export function createPace({ now, wait }: PaceOptions): (conversation: string) => Promise<void> {
@@ -34,10 +35,14 @@ export function createPace({ now, wait }: PaceOptions): (conversation: string) =
     return turn;
   }
 
+  let sweepAt = FEWEST_SWEPT;
+
+  /** Looks through all conversations only when they have doubled, so that many of them cost no more each. */
   function forgetIdle(): void {
-    if (turns.size <= 1_000) return;
+    if (turns.size < sweepAt) return;
     const since = now() - LONGEST_MS;
     for (const [key, taken] of turns) if ((taken.at(-1) ?? 0) < since) turns.delete(key);
+    sweepAt = Math.max(FEWEST_SWEPT, turns.size * 2);
   }
 
   return async (conversation) => {

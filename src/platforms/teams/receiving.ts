@@ -1,9 +1,10 @@
-import type { Bot, Log } from '../../core/bot.ts';
+import type { Answer, Bot, Log } from '../../core/bot.ts';
 import { messageOf } from '../../core/errors.ts';
 import type { Message } from '../../core/message.ts';
 import { firstLine } from '../../core/plain-text.ts';
 import type { RecentlySeen } from '../../core/recently-seen.ts';
 import type { EpochMs, Reply } from '../../core/reply.ts';
+import { settledAtOnce } from '../../core/settled-at-once.ts';
 import { CARD_TYPE } from './connector.ts';
 import type { Delivery } from './delivery.ts';
 import type { Acknowledgement } from './door.ts';
@@ -50,14 +51,21 @@ export function createReceiving(options: ReceivingOptions): (envelope: Envelope)
     sender: { id: user, zone: async () => zone ?? options.zone },
   });
 
+  /** Answers where it was asked, also what is for the asker alone: the SDK drops the mark of a message that only one sees. */
   async function answer(incoming: Said | Pressed | Installed, text: string): Promise<void> {
+    const answering = bot.answer(toMessage(incoming, text));
+    const { reply } = (await settledAtOnce(answering)) ?? (await announce(incoming, answering));
+    await delivery.deliver(incoming.place, reply);
+  }
+
+  /** Waits for an answer, with the typing sign where it takes long. */
+  function announce({ place }: Said | Pressed | Installed, answering: Promise<Answer>): Promise<Answer> {
     const answered = new AbortController();
     wait(TYPING_AFTER_MS, answered.signal).then(
-      () => keep(delivery.showTyping(incoming.place)),
+      () => keep(delivery.showTyping(place)),
       () => {},
     );
-    const { reply } = await bot.answer(toMessage(incoming, text)).finally(() => answered.abort());
-    await delivery.deliver(incoming.place, reply);
+    return answering.finally(() => answered.abort());
   }
 
   async function replace(incoming: Pressed, id: string): Promise<Acknowledgement> {

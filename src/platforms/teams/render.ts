@@ -4,6 +4,7 @@ import { pack } from '../../core/pack.ts';
 import type { Block, Reply } from '../../core/reply.ts';
 import { buttonBlocks } from './button-blocks.ts';
 import { type AdaptiveCard, bytesOf, type CardElement } from './card.ts';
+import { chartBlocks } from './chart-blocks.ts';
 import { fieldBlocks } from './field-blocks.ts';
 import { imageBlocks, type PictureUrl } from './image-blocks.ts';
 import { clean } from './inert-markdown.ts';
@@ -75,6 +76,8 @@ function renderBlock(block: Block, pictureUrl: PictureUrl): readonly CardElement
       return fieldBlocks(block.fields);
     case 'table':
       return tableBlocks(block);
+    case 'chart':
+      return chartBlocks(block);
     case 'image':
       return imageBlocks(block, pictureUrl);
     case 'note':

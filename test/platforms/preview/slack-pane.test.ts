@@ -143,6 +143,31 @@ test.each([
   expect(textOf(html)).toMatch(/after$/);
 });
 
+test("draws a chart with its names as they are, its colours and none of the library's own buttons", async () => {
+  const data = [
+    { label: 'Mon', value: 3 },
+    { label: '*Tue*', value: -1 },
+  ];
+  const html = await draw([
+    {
+      type: 'data_visualization',
+      title: 'Runs <a> *day*',
+      chart: {
+        type: 'bar',
+        series: [
+          { name: 'completed', data },
+          { name: '_failed_', data },
+        ],
+        axis_config: { categories: ['Mon', '*Tue*'], y_label: 'runs' },
+      },
+    },
+  ]);
+  const shown = textOf(html);
+  for (const name of ['Runs <a> *day*', 'Mon', '*Tue*', 'completed', '_failed_', 'runs']) expect(shown).toContain(name);
+  expect(html.match(/<rect [^>]*fill="rgb\([^"]*"/g)).toHaveLength(6);
+  expect(html).not.toMatch(/<button| style=/);
+});
+
 test('tells the page what the buttons of the reply do', async () => {
   const elements = [
     { type: 'button', action_id: 'a', text: { type: 'plain_text', text: 'Ref*res*h' }, value: 'robots "a b"' },

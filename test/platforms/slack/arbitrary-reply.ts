@@ -73,6 +73,29 @@ const table: fc.Arbitrary<Block> = fc
     }),
   );
 
+/** Values by which charts go wrong in one way or another: too many, too few, the same or blank names. */
+const chart: fc.Arbitrary<Block> = fc.record({ points: fc.integer({ min: 0, max: 30 }) }).chain(({ points }) => {
+  const name = fc.oneof(fc.constantFrom('', ' ', 'x'.repeat(21)), fc.string({ minLength: 1, maxLength: 20 }), short);
+  const value = fc.oneof(fc.integer({ min: -500, max: 500 }), fc.double({ noNaN: true, noDefaultInfinity: true }));
+  const values = fc.array(value, { minLength: points, maxLength: points });
+  return fc.record({
+    kind: fc.constant('chart' as const),
+    title: fc.oneof(literal, short),
+    form: fc.constantFrom('bar' as const, 'line' as const),
+    labels: fc.oneof(
+      fc.array(name, { minLength: points, maxLength: points }),
+      fc.constant(Array.from({ length: points }, (_, i) => `Oct ${i + 1}`)),
+    ),
+    series: fc.oneof(
+      fc.array(fc.record({ name: fc.oneof(name, literal), values }), { maxLength: 8 }),
+      fc
+        .array(values, { maxLength: 8 })
+        .map((all) => all.map((each, i) => ({ name: `${NASTY[(i + 3) % 12]}${i}`.slice(-20), values: each }))),
+    ),
+    unit: fc.oneof(short, literal),
+  });
+});
+
 const block: fc.Arbitrary<Block> = fc.oneof(
   fc.record({ kind: fc.constant('heading' as const), text: literal }),
   fc.record({ kind: fc.constant('text' as const), text }),
@@ -82,6 +105,7 @@ const block: fc.Arbitrary<Block> = fc.oneof(
     fields: fc.array(fc.record({ label: literal, value: text }), { maxLength: 5 }),
   }),
   table,
+  chart,
   fc.record({
     kind: fc.constant('image' as const),
     alt: literal,

@@ -3,12 +3,14 @@ import type { SlackBlock, SlackMessage } from '../../../src/platforms/slack/rend
 
 /** Everything in the message that Slack would refuse, as sentences. */
 export function problemsOf({ text, blocks }: SlackMessage): readonly string[] {
+  const charts = blocks.filter((block) => block.type === 'data_visualization').length;
   const tables = blocks.filter((block) => block.type === 'table').length;
   return [
     ...check(text.trim() !== '', 'the text is empty'),
     ...check(lengthOf(text) <= LIMITS.textObject, 'the text is too long'),
     ...check(blocks.length >= 1 && blocks.length <= LIMITS.messageBlocks, `${blocks.length} blocks`),
     ...check(tables <= LIMITS.tablesPerMessage, `${tables} tables`),
+    ...check(charts <= LIMITS.chartsPerMessage, `${charts} charts`),
     ...check(lengthOf(shownText(blocks)) <= LIMITS.messageCharacters, 'the message is too long'),
     ...check(new Set(actionIds(blocks)).size === actionIds(blocks).length, 'two buttons have one action_id'),
     ...blocks.flatMap(problemsOfBlock),
@@ -20,6 +22,7 @@ export function problemsOfHome(blocks: readonly SlackBlock[]): readonly string[]
   return [
     ...check(blocks.length >= 1 && blocks.length <= LIMITS.homeBlocks, `${blocks.length} blocks`),
     ...check(!blocks.some((block) => block.type === 'table'), 'a table outside of a message'),
+    ...check(!blocks.some((block) => block.type === 'data_visualization'), 'a chart outside of a message'),
     ...blocks.flatMap(problemsOfBlock),
   ];
 }
@@ -46,11 +49,14 @@ function problemsOfBlock(block: SlackBlock): readonly string[] {
       return richProblems(block);
     case 'table':
       return tableProblems(block);
+    case 'data_visualization':
+      return chartProblems(block);
   }
 }
 
 type Rich = Extract<SlackBlock, { type: 'rich_text' }>;
 type Table = Extract<SlackBlock, { type: 'table' }>;
+type Chart = Extract<SlackBlock, { type: 'data_visualization' }>;
 type Button = Extract<Extract<SlackBlock, { type: 'actions' }>['elements'][number], { type: 'button' }>;
 
 function buttonProblems(button: Button): readonly string[] {
@@ -93,6 +99,28 @@ function tableProblems({ rows, column_settings = [] }: Table): readonly string[]
       // A blank is how an empty cell is shown.
       return cell.type === 'raw_text' ? check(cell.text.length > 0, 'an empty cell') : ['no text in a cell'];
     }),
+  ];
+}
+
+function chartProblems({ title, chart: { series, axis_config } }: Chart): readonly string[] {
+  const { categories, y_label } = axis_config;
+  const names = series.map(({ name }) => name);
+  return [
+    ...textProblems('chart title', title, LIMITS.chartTitle),
+    ...(y_label === undefined ? [] : textProblems('y_label', y_label, LIMITS.chartUnit)),
+    ...[...categories, ...names].flatMap((name) => textProblems('chart name', name, LIMITS.chartName)),
+    ...check(![...categories, ...names].some((name) => name.trim() === ''), 'a blank name in a chart'),
+    ...check(series.length >= 1 && series.length <= LIMITS.chartSeries, `${series.length} series`),
+    ...check(categories.length >= 1 && categories.length <= LIMITS.chartPoints, `${categories.length} points`),
+    ...check(new Set(categories).size === categories.length, 'two categories have one name'),
+    ...check(new Set(names).size === names.length, 'two series have one name'),
+    ...series.flatMap(({ data }) => [
+      ...check(data.length === categories.length, 'not one point for each category'),
+      ...check(
+        data.every(({ label, value }, i) => label === categories[i] && Number.isFinite(value)),
+        'a point of no category',
+      ),
+    ]),
   ];
 }
 
@@ -140,9 +168,19 @@ function blockText(block: SlackBlock): string {
       return block.elements.map((element) => (element.type === 'button' ? element.text.text : '')).join(' ');
     case 'rich_text':
       return cellText(block);
+    case 'data_visualization':
+      return chartText(block);
     case 'table':
       return block.rows.map((row) => row.map(cellText).join(' ')).join('\n');
   }
+}
+
+/** Title, unit and the names of the series, then a line for each category. */
+function chartText({ title, chart: { series, axis_config } }: Chart): string {
+  const lines = axis_config.categories.map((category, i) =>
+    [category, ...series.map(({ data }) => String(data[i]?.value))].join(' '),
+  );
+  return [title, axis_config.y_label ?? '', series.map(({ name }) => name).join(' '), ...lines].join('\n');
 }
 
 function cellText(cell: Table['rows'][number][number]): string {

@@ -3,6 +3,7 @@ import {
   bold,
   button,
   buttons,
+  type Chart,
   code,
   heading,
   inPlaceButton,
@@ -29,6 +30,11 @@ function blocksOf(...blocks: readonly Block[]): readonly SlackBlock[] {
 
 function tableOf(columns: readonly string[], rows: readonly (readonly Text[])[]): Table {
   return { kind: 'table', columns: columns.map((title) => ({ title })), rows };
+}
+
+function chartOf(form: Chart['form'], ...names: readonly string[]): Chart {
+  const series = names.map((name, i) => ({ name, values: [3 + i, -1.5] }));
+  return { kind: 'chart', title: 'Runs a day', form, labels: ['Mon', 'Tue'], series, unit: 'runs' };
 }
 
 /** What is left of a text when blanks and direction controls, which may change, are taken out. */
@@ -61,6 +67,11 @@ function sourceText(block: Block): string {
       return block.fields.map(({ label, value }) => label + write(value)).join('');
     case 'table':
       return block.rows.map((row) => row.map(write).join('')).join('');
+    case 'chart': {
+      if (block.labels.length === 0 || block.series.length === 0) return block.title;
+      const rows = block.labels.map((label, i) => label + block.series.map(({ values }) => values[i]).join(''));
+      return [block.title, block.unit, ...rows].join('');
+    }
     case 'image':
       return block.alt;
     case 'buttons':
@@ -415,4 +426,66 @@ test('App Home says how much did not fit', () => {
   const { blocks } = renderHome(reply(...Array.from({ length: 130 }, () => ({ kind: 'divider' as const }))));
   expect(blocks).toHaveLength(LIMITS.homeBlocks);
   expect(shownText(blocks)).toContain("31 more parts don't fit here");
+});
+
+test('a chart has a point for each label in each series, and its unit on the axis', () => {
+  const point = (label: string, value: number): object => ({ label, value });
+  expect(blocksOf(chartOf('bar', 'completed', '<!channel>'))).toEqual([
+    {
+      type: 'data_visualization',
+      title: 'Runs a day',
+      chart: {
+        type: 'bar',
+        series: [
+          { name: 'completed', data: [point('Mon', 3), point('Tue', -1.5)] },
+          { name: '<!channel>', data: [point('Mon', 4), point('Tue', -1.5)] },
+        ],
+        axis_config: { categories: ['Mon', 'Tue'], y_label: 'runs' },
+      },
+    },
+  ]);
+  expect(blocksOf(chartOf('line', 'completed'))).toMatchObject([{ chart: { type: 'line' } }]);
+});
+
+const CHART = chartOf('bar', 'completed');
+const POINTS = Array.from({ length: LIMITS.chartPoints + 1 }, (_, i) => i);
+
+test.each<[string, Chart]>([
+  ['a long title', { ...CHART, title: 'x'.repeat(LIMITS.chartTitle + 1) }],
+  ['no title', { ...CHART, title: ' ' }],
+  ['a long unit', { ...CHART, unit: 'x'.repeat(LIMITS.chartUnit + 1) }],
+  ['a long label', { ...CHART, labels: ['Mon', 'x'.repeat(LIMITS.chartName + 1)] }],
+  ['an empty label', { ...CHART, labels: ['Mon', ''] }],
+  ['a label twice', { ...CHART, labels: ['Mon', 'Mon '] }],
+  ['a series twice', chartOf('bar', 'completed', 'completed')],
+  ['many series', chartOf('bar', 'a', 'b', 'c', 'd', 'e', 'f', 'g')],
+  ['many points', { ...CHART, labels: POINTS.map(String), series: [{ name: 'completed', values: POINTS }] }],
+  ['too few values', { ...CHART, series: [{ name: 'completed', values: [3] }] }],
+  ['what is no number', { ...CHART, series: [{ name: 'completed', values: [3, Number.NaN] }] }],
+])('a chart that Slack would refuse for %s is a table of its numbers', (_, chart) => {
+  const blocks = blocksOf(chart);
+  expect(blocks.map((each) => each.type)).toEqual(['rich_text', 'table']);
+  expect(shownText(blocks)).toContain(`(${chart.unit})`);
+  expect(shownText(blocks)).toContain(`\n${chart.labels[0]} ${chart.series[0]?.values[0]}`);
+});
+
+test('a third chart goes in the next message, because Slack takes two in a message', () => {
+  const messages = renderMessages(reply(CHART, CHART, CHART));
+  expect(messages.map(({ blocks }) => blocks.length)).toEqual([2, 1]);
+  expect(messages[0]?.text).toBe('Runs a day (1 of 2)');
+});
+
+test('App Home shows a chart as lines', () => {
+  const { blocks } = renderHome(reply(chartOf('line', 'completed', 'failed')));
+  expect(shownText(blocks)).toBe(
+    'Runs a day (runs)\nMon · completed: 3 · failed: 4\nTue · completed: -1.5 · failed: -1.5',
+  );
+});
+
+test('a chart without labels or without series is its title', () => {
+  expect(blocksOf({ ...CHART, labels: [] }, { ...CHART, series: [] }).map((each) => each.type)).toEqual([
+    'rich_text',
+    'rich_text',
+  ]);
+  expect(shownText(blocksOf({ ...CHART, labels: [] }))).toBe('Runs a day');
 });

@@ -4,6 +4,7 @@ import {
   bold,
   button,
   buttons,
+  type Chart,
   code,
   heading,
   inPlaceButton,
@@ -20,7 +21,7 @@ import type { CardElement } from '../../../src/platforms/teams/card.ts';
 import { LIMITS } from '../../../src/platforms/teams/limits.ts';
 import { renderCards } from '../../../src/platforms/teams/render.ts';
 import { anyReply } from '../slack/arbitrary-reply.ts';
-import { complaintsAbout, markdownIn, partsOf, shownText } from './drawn-card.ts';
+import { complaintsAbout, drawnTypes, markdownIn, partsOf, shownText } from './drawn-card.ts';
 
 const AT = Date.UTC(2026, 9, 21, 14, 20, 0, 123);
 /** Names that would act in markdown, as a mention, or as a date, were they not inert. */
@@ -53,6 +54,11 @@ function bodyOf(...blocks: readonly Block[]): readonly CardElement[] {
 
 function tableOf(columns: readonly string[], rows: readonly (readonly Text[])[]): Table {
   return { kind: 'table', columns: columns.map((title) => ({ title })), rows };
+}
+
+function chartOf(form: Chart['form'], ...names: readonly string[]): Chart {
+  const series = names.map((name, i) => ({ name, values: [3 + i, -1.5] }));
+  return { kind: 'chart', title: 'Runs a day', form, labels: ['Mon', 'Tue'], series, unit: 'runs' };
 }
 
 function fieldsOf(...fields: readonly (readonly [label: string, ...value: Text])[]): Block {
@@ -93,6 +99,11 @@ function sourceText(block: Block): string {
       return block.fields.map(({ label, value }) => label + write(value)).join('');
     case 'table':
       return block.rows.map((row) => row.map(write).join('')).join('');
+    case 'chart': {
+      if (block.labels.length === 0 || block.series.length === 0) return block.title;
+      const rows = block.labels.map((label, i) => label + block.series.map(({ values }) => values[i]).join(''));
+      return [block.title, block.unit, ...rows].join('');
+    }
     case 'image':
       return block.alt;
     case 'buttons':
@@ -467,4 +478,63 @@ test('the notification is the first line, with times in UTC', () => {
   expect(summaryOf({ kind: 'divider' }, text('\n6 robots\nmore'), note('x'))).toBe('6 robots');
   expect(summaryOf(text('as of ', time(AT)))).toBe('as of 14:20 UTC');
   expect(summaryOf(tableOf(['A'], []))).toBe('Here is the answer.');
+});
+
+describe('a chart', () => {
+  test('of one series is bars, of several bars beside each other, or lines', () => {
+    expect(bodyOf(chartOf('bar', 'completed'))).toMatchObject([
+      { type: 'RichTextBlock', inlines: [{ type: 'TextRun', text: 'Runs a day (runs)', weight: 'Bolder' }] },
+      {
+        type: 'Chart.VerticalBar',
+        yAxisTitle: 'completed',
+        data: [
+          { x: 'Mon', y: 3 },
+          { x: 'Tue', y: -1.5 },
+        ],
+        fallback: { type: 'Table' },
+      },
+    ]);
+    const points = [
+      { x: 'Mon', y: 4 },
+      { x: 'Tue', y: -1.5 },
+    ];
+    const data = [{ legend: 'completed' }, { legend: 'failed', values: points }];
+    expect(bodyOf(chartOf('bar', 'completed', 'failed'))[1]).toMatchObject({ type: 'Chart.VerticalBar.Grouped', data });
+    expect(bodyOf(chartOf('line', 'completed', 'failed'))[1]).toMatchObject({ type: 'Chart.Line', data });
+    expect(bodyOf(chartOf('line', 'completed'))[1]).toMatchObject({ type: 'Chart.Line' });
+  });
+
+  test('is a table of its numbers in hosts that know no charts', () => {
+    const [message] = renderCards(reply(chartOf('bar', 'completed', 'failed')), {});
+    expect(message && drawnTypes(message.card)).toEqual(['RichTextBlock', 'Table']);
+    expect(shownText(message?.card.body)).toBe('Runs a day (runs)\n \ncompleted\nfailed\nMon\n3\n4\nTue\n-1.5\n-1.5');
+  });
+
+  test('shows names that look like a date function as they stand', () => {
+    const name = '{{DATE(x)}}';
+    const drawn = JSON.stringify(bodyOf({ ...chartOf('bar', name, 'b'), title: name, labels: [name, 'Tue'] }));
+    expect(drawn).toContain('Chart.VerticalBar.Grouped');
+    expect(drawn).not.toContain('{{');
+  });
+
+  test.each<[string, Chart]>([
+    ['a long label', { ...chartOf('bar', 'a'), labels: ['Mon', 'x'.repeat(LIMITS.chartName + 1)] }],
+    ['a label twice', { ...chartOf('bar', 'a'), labels: ['Mon', 'Mon'] }],
+    ['an empty name', chartOf('line', 'a', '')],
+  ])('with %s is only its table', (_, chart) => {
+    expect(bodyOf(chart).map((each) => each.type)).toEqual(['RichTextBlock', 'Table']);
+  });
+
+  test('too large to stand twice in a card is only its table', () => {
+    const labels = Array.from({ length: 120 }, (_, i) => `day ${i}`);
+    const values = labels.map((_, i) => i);
+    const types = bodyOf({ ...chartOf('bar'), labels, series: [{ name: 'a', values }] }).map((each) => each.type);
+    expect(types).toEqual(['RichTextBlock', 'Table', 'Table']);
+  });
+
+  test('without labels or without series is its title', () => {
+    for (const empty of [chartOf('bar'), { ...chartOf('bar', 'a'), labels: [] }]) {
+      expect(bodyOf(empty)).toEqual([{ type: 'RichTextBlock', inlines: [{ type: 'TextRun', text: 'Runs a day' }] }]);
+    }
+  });
 });
