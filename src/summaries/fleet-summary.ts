@@ -157,7 +157,7 @@ function dayBlocks({ current: { tally } }: SummaryFacts): readonly Block[] {
   return [
     {
       kind: 'chart',
-      title: 'Runs by day',
+      title: 'Day by day',
       form: 'bar',
       labels: byDay.map(({ day }) => day.label),
       series: [
