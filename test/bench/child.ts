@@ -1,6 +1,9 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
+import { closeSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 
 /** What a process has used so far. */
@@ -26,6 +29,9 @@ export async function startChild(
   port: number,
   environment: Readonly<Record<string, string>>,
 ): Promise<Child> {
+  // The log goes to a file, as it would in earnest: a pipe would keep the load's process busy with reading it.
+  const log = join(tmpdir(), `bench-${port}.log`);
+  const logFile = openSync(log, 'w');
   const startedAt = performance.now();
   const child = fork(file, [], {
     execArgv: ['../../src/runtime.mjs', './probe.mjs'].flatMap((file) => [
@@ -39,24 +45,27 @@ export async function startChild(
       PORT: String(port),
       ...environment,
     },
-    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    stdio: ['ignore', 'ignore', logFile, 'ipc'],
   });
-  const complaints: string[] = [];
-  child.stderr?.on('data', (chunk) => complaints.push(String(chunk)));
-  await waitForPort(port, child, complaints);
+  await waitForPort(port, child, () => readFileSync(log, 'utf8'));
   const startMs = performance.now() - startedAt;
-  return { port, startMs, usage: () => askUsage(child), stop: () => stop(child) };
+  const end = async (): Promise<void> => {
+    await stop(child);
+    closeSync(logFile);
+    rmSync(log);
+  };
+  return { port, startMs, usage: () => askUsage(child), stop: end };
 }
 
-async function waitForPort(port: number, child: ChildProcess, complaints: readonly string[]): Promise<void> {
+async function waitForPort(port: number, child: ChildProcess, complaints: () => string): Promise<void> {
   const giveUpAt = performance.now() + START_LIMIT_MS;
   while (performance.now() < giveUpAt) {
-    if (child.exitCode !== null) throw new Error(`the program ended: ${complaints.join('')}`);
+    if (child.exitCode !== null) throw new Error(`the program ended: ${complaints()}`);
     if (await isOpen(port)) return;
     await pause(5);
   }
   child.kill();
-  throw new Error(`the program did not listen: ${complaints.join('')}`);
+  throw new Error(`the program did not listen: ${complaints()}`);
 }
 
 function isOpen(port: number): Promise<boolean> {
