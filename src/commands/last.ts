@@ -9,7 +9,7 @@ import { findSubjects, recentRuns, subjectName } from '../fleet/lookup.ts';
 import { commandLine, nameWord } from '../fleet/pages.ts';
 import { count, listNames } from '../fleet/quantities.ts';
 import { runFacts } from '../fleet/run-facts.ts';
-import { isGoingOn } from '../fleet/run-status.ts';
+import { isGoingOn, lastOf } from '../fleet/run-status.ts';
 import { runTable } from '../fleet/run-table.ts';
 import { robotOf, runLine } from '../fleet/run-text.ts';
 
@@ -68,11 +68,10 @@ interface LastRuns {
   readonly finished: Run | undefined;
 }
 
-/** A teleoperation is not what people mean by a mission; it counts only where there is nothing else. */
 function pickLast(runs: readonly Run[]): LastRuns {
-  const missions = runs.filter((run) => run.type !== 'teleop');
-  const [newest] = missions.length > 0 ? missions : runs;
-  const finished = newest && isGoingOn(newest) ? missions.find((run) => !isGoingOn(run)) : undefined;
+  const newest = lastOf(runs);
+  const isOver = (run: Run): boolean => run.type !== 'teleop' && !isGoingOn(run);
+  const finished = newest && isGoingOn(newest) ? runs.find(isOver) : undefined;
   return { newest, finished };
 }
 
@@ -93,6 +92,7 @@ async function tellRun(
     fleet,
     now,
     facts: [...known, ...about.facts],
+    background: about.background,
     blocks: [
       text(...runLine(newest, moment, about)),
       ...anomalyBlocks(about.anomalies, isGoingOn(newest)),

@@ -47,7 +47,8 @@ export function photos(fleet: FleetClient): Command {
       return fleetReply({
         fleet,
         now,
-        facts: [found, events, ...present(loaded.map(({ known }) => known))],
+        facts: [found],
+        background: [events, ...present(loaded.map(({ known }) => known))],
         blocks: [
           text(
             bold(

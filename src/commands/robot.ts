@@ -1,15 +1,15 @@
 import type { FleetClient } from '../clients/fleet/fleet-client.ts';
 import { type Command, command } from '../core/command.ts';
 import { requiredRest } from '../core/parameters.ts';
-import { bold, button, type EpochMs, inPlaceButton, type Reply, type Text, text, time } from '../core/reply.ts';
+import { bold, button, type EpochMs, inPlaceButton, type Reply, type Text, text } from '../core/reply.ts';
 import { fleetReply, momentOf } from '../fleet/fleet-reply.ts';
 import { findRobots } from '../fleet/lookup.ts';
 import { optional } from '../fleet/optional.ts';
 import { commandLine, nameWord } from '../fleet/pages.ts';
-import { type Plan, planOf } from '../fleet/planned.ts';
+import { nextText, planOf } from '../fleet/planned.ts';
 import { product } from '../fleet/product.ts';
-import { count, distanceInTime } from '../fleet/quantities.ts';
-import { type RobotState, robotStates, unreported } from '../fleet/robot-state.ts';
+import { count } from '../fleet/quantities.ts';
+import { type RobotState, type RobotStates, robotStates, unreported } from '../fleet/robot-state.ts';
 import { batteryText, connectionText, robotTable } from '../fleet/robot-table.ts';
 import { statusWord } from '../fleet/run-status.ts';
 import { runTable } from '../fleet/run-table.ts';
@@ -28,13 +28,14 @@ export function robot(fleet: FleetClient): Command {
     async run({ name }, { now }) {
       const [list, server] = await Promise.all([fleet.robots(), product(fleet)]);
       const found = findRobots(name, list.value, 'robot');
-      const { states, facts } = await robotStates(fleet, found);
+      const { states, facts, background } = await robotStates(fleet, found);
       const [state] = states;
-      if (states.length === 1 && state) return oneRobot(fleet, state, [list, ...facts], server, now);
+      if (states.length === 1 && state) return oneRobot(fleet, state, [list, ...facts], background, server, now);
       return fleetReply({
         fleet,
         now,
         facts: [list, ...facts],
+        background,
         blocks: [
           text(bold(`${count(states.length, 'robot')} fit "${name}"`)),
           robotTable(states, momentOf(facts, now), await optional(planOf(fleet, now))),
@@ -50,7 +51,8 @@ export function robot(fleet: FleetClient): Command {
 async function oneRobot(
   fleet: FleetClient,
   state: RobotState,
-  facts: Awaited<ReturnType<typeof robotStates>>['facts'],
+  facts: RobotStates['facts'],
+  background: RobotStates['background'],
   server: string,
   now: EpochMs,
 ): Promise<Reply> {
@@ -66,7 +68,7 @@ async function oneRobot(
     fleet,
     now,
     facts: [...facts, runs],
-    background: plan?.facts ?? [],
+    background: [...background, ...(plan?.facts ?? [])],
     blocks: [
       text(...headline(state, moment)),
       { kind: 'fields', fields: [...stateFields(state, now), { label: 'Next', value: nextText(plan, now) }] },
@@ -105,12 +107,4 @@ function stateFields(state: RobotState, now: EpochMs): { label: string; value: T
     ...(state.batteryPercent === undefined ? [] : [{ label: 'Battery', value: [batteryText(state)] }]),
     ...(state.connected === undefined ? [] : [{ label: 'Connection', value: [connectionText(state)] }]),
   ];
-}
-
-function nextText(plan: Plan | undefined, now: EpochMs): Text {
-  if (plan === undefined) return ['the calendar could not be read'];
-  if (!plan.isReported) return ['not reported by this Scout'];
-  const [next] = plan.starts;
-  if (next === undefined) return ['nothing is planned'];
-  return [`${next.mission}, `, time(next.at, 'date-time'), ` (${distanceInTime(next.at, now)})`];
 }

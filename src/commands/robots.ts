@@ -42,7 +42,7 @@ export function robots(fleet: FleetClient): Command {
     async run({ filter, page: number, name }, { now }) {
       const [list, server, plan] = await Promise.all([fleet.robots(), product(fleet), optional(planOf(fleet, now))]);
       const named = name === undefined ? list.value : findRobots(name, list.value, 'robots');
-      const { states, facts } = await robotStates(fleet, named);
+      const { states, facts, background } = await robotStates(fleet, named);
       const chosen = filter === undefined ? states : states.filter(FILTERS[filter]);
       const shown = pageOf(chosen, number, PAGE_SIZE);
       const line = commandLine('robots', filter, nameWord(name));
@@ -51,7 +51,7 @@ export function robots(fleet: FleetClient): Command {
         fleet,
         now,
         facts: [list, ...facts],
-        background: plan?.facts ?? [],
+        background: [...background, ...(plan?.facts ?? [])],
         blocks: [
           text(bold(headline(states, chosen, filter))),
           ...(shown.items.length > 0 ? [robotTable(shown.items, momentOf(facts, now), plan)] : []),

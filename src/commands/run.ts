@@ -47,6 +47,7 @@ export function run(fleet: FleetClient): Command {
         fleet,
         now,
         facts: [found, ...facts.facts],
+        background: facts.background,
         blocks: [
           text(...runLine(found.value, momentOf([found], now), facts)),
           ...anomalyBlock(facts),

@@ -4,6 +4,7 @@ import { UserError } from '../core/errors.ts';
 import { button, buttons, text } from '../core/reply.ts';
 import { findSubjects, recentRuns, subjectName } from './lookup.ts';
 import { count, listNames } from './quantities.ts';
+import { lastOf } from './run-status.ts';
 import { SHORT_ID_LENGTH } from './run-table.ts';
 import { missionOf, robotOf } from './run-text.ts';
 
@@ -47,9 +48,8 @@ async function findById(id: string, fleet: FleetClient, commandName: string): Pr
   });
 }
 
-/** The newest mission run; a teleoperation only where there is nothing else. */
 function lastRun(known: Known<{ readonly items: readonly Run[] }>): Known<Run> {
-  const newest = known.value.items.find((run) => run.type !== 'teleop') ?? known.value.items[0];
+  const newest = lastOf(known.value.items);
   if (newest === undefined) throw new UserError('No run is known yet.');
   return { ...known, value: newest };
 }

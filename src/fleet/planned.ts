@@ -1,8 +1,9 @@
 import type { FleetClient, Schedule } from '../clients/fleet/fleet-client.ts';
 import type { Known } from '../clients/known.ts';
-import type { EpochMs } from '../core/reply.ts';
+import { type EpochMs, type Text, time } from '../core/reply.ts';
 import { nextStart } from './calendar.ts';
 import { optional, present } from './optional.ts';
+import { distanceInTime } from './quantities.ts';
 
 /** The next start of a calendar entry. */
 export interface PlannedStart {
@@ -19,6 +20,15 @@ export interface Plan {
   readonly starts: readonly PlannedStart[];
   readonly disabled: readonly Schedule[];
   readonly facts: readonly Known<unknown>[];
+}
+
+/** What comes next of a plan (`Perimeter Patrol on Daisy, 14:00 (in 38 min)`), or why that is not known; `plan` is undefined where it could not be read. */
+export function nextText(plan: Plan | undefined, now: EpochMs): Text {
+  if (plan === undefined) return ['the calendar could not be read'];
+  const [next] = plan.starts;
+  if (next === undefined) return [plan.isReported ? 'nothing is planned' : 'not reported by this Scout'];
+  const robot = next.robot === undefined ? '' : ` on ${next.robot}`;
+  return [`${next.mission}${robot}, `, time(next.at, 'date-time'), ` (${distanceInTime(next.at, now)})`];
 }
 
 /** Reads the calendar, all of it or one robot's. */

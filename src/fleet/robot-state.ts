@@ -19,24 +19,29 @@ export interface RobotState {
   readonly driver?: string;
 }
 
-/** The states of robots, and every fact they were made of. */
+/** The states of robots, and every fact they were made of; `background` holds those of finished runs, which do not age. */
 export interface RobotStates {
   readonly states: readonly RobotState[];
   readonly facts: readonly Known<unknown>[];
+  readonly background: readonly Known<unknown>[];
 }
 
 /** Asks for everything that robots' states are made of: the newest runs in one request, more only where those do not show a robot. */
 export async function robotStates(fleet: FleetClient, robots: readonly Robot[]): Promise<RobotStates> {
   const recent = await recentRuns(fleet);
   const found = await Promise.all(robots.map((robot) => robotState(fleet, robot, recent.value.items)));
-  return { states: found.map(({ state }) => state), facts: [recent, ...found.flatMap(({ facts }) => facts)] };
+  return {
+    states: found.map(({ state }) => state),
+    facts: [recent, ...found.flatMap(({ facts }) => facts)],
+    background: found.flatMap(({ background }) => background),
+  };
 }
 
 async function robotState(
   fleet: FleetClient,
   robot: Robot,
   recent: readonly Run[],
-): Promise<{ state: RobotState; facts: readonly Known<unknown>[] }> {
+): Promise<{ state: RobotState } & Omit<RobotStates, 'states'>> {
   const shown = recent.filter((run) => run.robot === robot.name);
   const isComplete = shown.some((run) => !isGoingOn(run));
   const [older, session] = await Promise.all([
@@ -55,7 +60,8 @@ async function robotState(
       ...(last && { last }),
       ...(failedAt !== undefined && { failedAt }),
     },
-    facts: present([older, failed, session]),
+    facts: present([older, session]),
+    background: present([failed]),
   };
 }
 

@@ -16,6 +16,8 @@ export interface RunFacts {
   readonly anomalies?: readonly Anomaly[];
   readonly log?: readonly LogEntry[];
   readonly facts: readonly Known<unknown>[];
+  /** Facts of a finished run, which do not age. */
+  readonly background: readonly Known<unknown>[];
 }
 
 const HOUR = 3_600_000;
@@ -42,7 +44,8 @@ export async function runFacts(fleet: FleetClient, run: Run, withLog = false): P
     ...(meters !== undefined && { meters }),
     ...(isKnown && { anomalies: found }),
     ...(log?.value && { log: log.value }),
-    facts: present([events, anomalies, statistics, log]),
+    facts: present(isGoingOn(run) ? [events, anomalies, log] : [anomalies]),
+    background: present(isGoingOn(run) ? [statistics] : [events, statistics, log]),
   };
 }
 

@@ -36,16 +36,26 @@ export function isGoingOn(run: Run): boolean {
 }
 
 /**
- * Those of the runs, newest first, that go on. One left RUNNING while its robot has since finished another mission has lost its end
- * (a robot does one mission at a time; a teleoperation may come between), so it is not among them.
+ * Builds the check whether a run goes on, to be asked of each run from the newest to the oldest. One left RUNNING while its robot has since
+ * finished another mission has lost its end (a robot does one mission at a time; a teleoperation may come between): it does not go on.
  */
-export function runsGoingOn(runs: readonly Run[]): readonly Run[] {
+export function goingOnCheck(): (run: Run) => boolean {
   const hasFinishedSince = new Set<string>();
-  return runs.filter((run) => {
+  return (run) => {
     if (isGoingOn(run)) return run.robot === undefined || !hasFinishedSince.has(run.robot);
     if (run.robot !== undefined && run.type !== 'teleop') hasFinishedSince.add(run.robot);
     return false;
-  });
+  };
+}
+
+/** Those of the runs, newest first, that go on. */
+export function runsGoingOn(runs: readonly Run[]): readonly Run[] {
+  return runs.filter(goingOnCheck());
+}
+
+/** Of runs, newest first, the last one that people mean: a mission's; a teleoperation only where there is nothing else. */
+export function lastOf(runs: readonly Run[]): Run | undefined {
+  return runs.find((run) => run.type !== 'teleop') ?? runs[0];
 }
 
 /** The status as a word: `done`, `failed (error)`, or Scout's own word where the bot has none. */

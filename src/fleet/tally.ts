@@ -2,7 +2,7 @@ import type { FleetClient, Run } from '../clients/fleet/fleet-client.ts';
 import type { Known } from '../clients/known.ts';
 import type { EpochMs } from '../core/reply.ts';
 import type { Day } from './days.ts';
-import { isGoingOn, type RunState, stateOf } from './run-status.ts';
+import { goingOnCheck, type RunState, stateOf } from './run-status.ts';
 
 /** Runs, counted. */
 export interface Counts {
@@ -61,6 +61,7 @@ function startTally(days: readonly Day[]) {
   const byRobot = new Map<string, Counting>();
   const byDay = days.map((day) => ({ day, counts: zero() }));
   const failures: Run[] = [];
+  const goesOn = goingOnCheck();
   let goingOn = 0;
   const addRun = (run: Run): void => {
     const state = stateOf(run);
@@ -72,7 +73,7 @@ function startTally(days: readonly Day[]) {
       counting.runs++;
       counting.states[state]++;
     }
-    if (isGoingOn(run)) goingOn++;
+    if (goesOn(run)) goingOn++;
     if (state === 'failed' && failures.length < MOST_FAILURES) failures.push(run);
   };
   return {

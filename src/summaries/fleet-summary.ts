@@ -17,7 +17,8 @@ import {
 import { anomalyList } from '../fleet/anomaly-text.ts';
 import { fleetReply } from '../fleet/fleet-reply.ts';
 import { commandLine } from '../fleet/pages.ts';
-import { count, distanceInTime, duration, length, listNames } from '../fleet/quantities.ts';
+import { nextText } from '../fleet/planned.ts';
+import { count, duration, length, listNames } from '../fleet/quantities.ts';
 import { missionOf, robotOf } from '../fleet/run-text.ts';
 import type { Counts } from '../fleet/tally.ts';
 import { type SpanFacts, type SummaryFacts, type SummarySpan, summaryFacts } from './fleet-summary-facts.ts';
@@ -45,7 +46,7 @@ export async function fleetSummary(fleet: FleetClient, span: SummarySpan, now: E
       ...failureBlocks(known),
       {
         kind: 'fields',
-        fields: [...runFields(known), ...anomalyFields(known), { label: 'Next', value: nextText(known) }],
+        fields: [...runFields(known), ...anomalyFields(known), { label: 'Next', value: nextText(known.plan, now) }],
       },
       ...dayBlocks(known),
       ...robotBlocks(known),
@@ -125,14 +126,6 @@ function anomalyFields({ found, open }: SummaryFacts): readonly Field[] {
       ? 'none'
       : `${found.total ?? items.length}, ${anomalyList(items.slice(0, MOST_ANOMALIES))}${more}`;
   return [{ label: 'New anomalies', value: [open === undefined ? names : `${names}; ${open} open in all`] }];
-}
-
-function nextText({ plan, now }: { readonly plan: SummaryFacts['plan']; readonly now: EpochMs }): Text {
-  if (plan === undefined) return ['the calendar could not be read'];
-  const [next] = plan.starts;
-  if (next === undefined) return [plan.isReported ? 'nothing is planned' : 'not reported by this Scout'];
-  const robot = next.robot === undefined ? '' : ` on ${next.robot}`;
-  return [`${next.mission}${robot}, `, time(next.at, 'date-time'), ` (${distanceInTime(next.at, now)})`];
 }
 
 function failureBlocks({ failures, current: { tally } }: SummaryFacts): readonly Block[] {

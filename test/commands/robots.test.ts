@@ -116,3 +116,11 @@ test('robots of one nickname are told apart by their address', async () => {
   });
   expect(answer).toMatch(/^Rex \(10\.0\.0\.1\)[\s\S]*^Rex \(10\.0\.0\.2\)/m);
 });
+
+test('what is known of a finished run does not make an answer look old', async () => {
+  const facts = { ...fleet, eventsAsOf: NOW - minutes(9) };
+  for (const line of ['robots', 'robot Spot-02', 'run 00000008', 'last Spot-02', 'photos 00000008']) {
+    expect(await ask(line, facts)).toContain('as of 10:18, 40 s ago');
+  }
+  expect(await ask('run Rex', { ...facts, runs: [runningRun(14)] })).toContain('as of 10:10, 9 min ago');
+});

@@ -101,3 +101,8 @@ test('a span of some days is drawn day by day, by the days of the reader', async
   expect(answer).toMatch(/^21 Oct +2 +1 +1$/m);
   expect(await ask('summary yesterday', facts)).not.toContain('Day by day');
 });
+
+test('a run that has lost its end is not counted as running', async () => {
+  const lost = runningRun(60 * 5, { uuid: uuid(55) });
+  expect(await ask('summary', { robots: facts.robots, runs: [lost, fakeRun(1)] })).not.toContain('running');
+});
