@@ -35,3 +35,8 @@ test.each(PAGES)('every npm script that %s names exists', (page) => {
   const named = [...read(page).matchAll(/npm run (?:--silent )?([a-z:]+)/g)].map(([, name]) => name ?? '');
   expect(named.filter((name) => scripts[name] === undefined)).toEqual([]);
 });
+
+test('the Procfile starts the bot as `npm start` does, but for the guard against an old Node', () => {
+  const start: string = JSON.parse(read('package.json')).scripts.start;
+  expect(read('Procfile')).toBe(`web: ${start.replace('--import ./src/runtime.mjs ', '')}\n`);
+});

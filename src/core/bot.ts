@@ -67,7 +67,7 @@ interface Request {
 /** Builds the bot from its commands; the first word of a message is a command's name, or the whole sentence means one. */
 export function createBot({ commands, understand, now, createReference, log }: BotOptions): Bot {
   const byName = new Map(commands.map((command) => [command.name, command]));
-  const shared = createSharedAnswers(now);
+  const shared = createSharedAnswers(now, (shared) => log.info(shared, 'answered the same question again'));
 
   function findRequest(sentence: string): Request {
     if (sentence.length > LONGEST_QUESTION) throw new UserError('That is too long to be a question. Try `help`.');
@@ -107,7 +107,7 @@ export function createBot({ commands, understand, now, createReference, log }: B
       };
       const args = await readRequest(request, { now: startedAt, zone });
       const answering = answerRequest(request, args, message, startedAt);
-      if (request.command.shared && !asksZone) shared.keep(message.text, answering);
+      if (request.command.shared && !asksZone) shared.keep(message.text, request.command.name, answering);
       return await answering;
     } catch (error) {
       return { reply: errorReply(error, message), failed: true };
@@ -133,10 +133,7 @@ export function createBot({ commands, understand, now, createReference, log }: B
 
   return {
     answer(message) {
-      const found = shared.find(message.text);
-      if (found === undefined) return answerAnew(message);
-      log.info({ ...originOf(message), shared: true }, 'answered');
-      return found;
+      return shared.find(message.text) ?? answerAnew(message);
     },
   };
 }

@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import { type Simulator, startSimulator } from '../../src/simulator/simulator.ts';
 import { type FrontEndFigures, measureContest } from './contest.ts';
 import type { Question } from './load.ts';
+import { NODE_FLAGS } from './node-flags.ts';
 import { startStandInSlack } from './stand-in-slack.ts';
 
 const SECRET = 'bench-signing-secret';
@@ -50,6 +51,7 @@ export function botEnvironment(
     SCOUT_FINGERPRINT: fingerprint,
     HOST: '127.0.0.1',
     LOG_LEVEL: 'info',
+    NODE_OPTIONS: NODE_FLAGS,
   };
 }
 

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { Pool } from 'undici';
 
 /** What is asked again and again, with another id each time. */
@@ -59,6 +60,27 @@ export async function runLoad(options: LoadOptions): Promise<LoadResult> {
     answers: sort(answers),
     inAcknowledgement,
   };
+}
+
+/** Sends requests at a steady rate, each whether or not the one before was answered. Returns the times until the acknowledgements in ms, sorted. */
+export async function runSteadyLoad(options: {
+  readonly port: number;
+  readonly question: Question;
+  readonly perSecond: number;
+  readonly seconds: number;
+}): Promise<readonly number[]> {
+  const pool = new Pool(`http://127.0.0.1:${options.port}`, { pipelining: 1 });
+  const startedAt = performance.now();
+  const asked = Array.from({ length: options.perSecond * options.seconds }, async (_, index) => {
+    const at = startedAt + (index * 1_000) / options.perSecond;
+    await pause(Math.max(0, at - performance.now()));
+    const sentAt = performance.now();
+    await ask(pool, `t${counter++}`, options.question);
+    return performance.now() - sentAt;
+  });
+  const times = await Promise.all(asked);
+  await pool.close();
+  return times.toSorted((a, b) => a - b);
 }
 
 async function ask(pool: Pool, id: string, question: Question): Promise<boolean> {

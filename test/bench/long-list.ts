@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
+import { NODE_FLAGS } from './node-flags.ts';
 
 /** What reading a long list cost. */
 export interface LongListFigures {
@@ -29,7 +30,7 @@ export async function measureLongList(): Promise<LongList> {
 
 async function read(address: object, way: keyof LongList): Promise<LongListFigures> {
   const reader: ChildProcess = fork(new URL('./long-list-reader.ts', import.meta.url), [way], {
-    execArgv: ['--expose-gc'],
+    execArgv: ['--expose-gc', NODE_FLAGS],
   });
   reader.send(address);
   const [figures] = await once(reader, 'message');

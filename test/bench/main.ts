@@ -3,7 +3,7 @@ import { cpus } from 'node:os';
 import { measureColdQuestions } from './cold-questions.ts';
 import { CONTEST_TERMS, type FrontEndFigures } from './contest.ts';
 import { measureFrontEnds } from './front-ends.ts';
-import { measureHangingScout } from './hanging-scout.ts';
+import { measureHangingScout, STEADY_TERMS } from './hanging-scout.ts';
 import { measureLongList } from './long-list.ts';
 import { measureTeamsFrontEnds } from './teams-front-ends.ts';
 
@@ -76,8 +76,14 @@ ${teamsRatios(teams)}
 
 ## Acknowledgement while Scout answers nothing
 
-Every request to Scout hangs; 8 connections send \`/scout robots\` as fast as they are acknowledged: ${hanging.requests} acknowledgements, p50
-${round(hanging.p50, 1)} ms, p99 ${round(hanging.p99, 1)} ms, the longest ${round(hanging.longest, 1)} ms (wanted: 100 ms).
+Every request to Scout hangs; ${STEADY_TERMS}, each acknowledged at once and answered when the question's deadline of 10 s has passed:
+
+| front end | acknowledgements | p50 ms | p99 ms | longest ms |
+|---|---|---|---|---|
+| this bot | ${hanging.bot.requests} | ${round(hanging.bot.p50, 1)} | ${round(hanging.bot.p99, 1)} | ${round(hanging.bot.longest, 1)} |
+| (a) bare Bolt app, asks nobody | ${hanging.bolt.requests} | ${round(hanging.bolt.p50, 1)} | ${round(hanging.bolt.p99, 1)} | ${round(hanging.bolt.longest, 1)} |
+
+Wanted: under 100 ms, always.
 
 ## ${cold.questions} questions at once to a cold bot
 
@@ -90,7 +96,7 @@ ${cold.logIns} log-in, requests: ${requests.join(', ')}; all answered after ${ro
 | page by page (\`runPages\`, as \`summary\` does) | ${round(list.paged.ms)} | ${round(list.paged.rssGrowthMb)} | ${round(list.paged.heapGrowthMb)} |
 | as a whole (\`runs\`) | ${round(list.held.ms)} | ${round(list.held.rssGrowthMb)} | ${round(list.held.heapGrowthMb)} |
 
-Wanted: under 64 MB.
+Wanted: under 64 MB. What the bot holds as a whole is cut at 5,000 entries, and the answer says so; longer lists are read page by page.
 `;
 
 writeFileSync(new URL('../../docs/benchmarks.md', import.meta.url), report);

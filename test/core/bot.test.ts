@@ -84,7 +84,8 @@ test('whoever asks the same within a second shares the answer, and later asks an
       ...values,
       run: async () => reply(text(`${++runs}`)),
     });
-  const log = { info() {}, warn() {}, error() {} };
+  const lines: object[] = [];
+  const log = { info: (values: object) => void lines.push(values), warn() {}, error() {} };
   const botOf = (values: Partial<Command>) =>
     createBot({
       commands: [counted(values)],
@@ -99,6 +100,12 @@ test('whoever asks the same within a second shares the answer, and later asks an
   at = 6_000;
   await shared.answer(messageOf('try'));
   expect(runs).toBe(2);
+  // Who shared an answer has no line of his own, but is counted.
+  expect(lines).toEqual([
+    { id: 'test', platform: 'test', command: 'try', ms: 0 },
+    { command: 'try', times: 1 },
+    { id: 'test', platform: 'test', command: 'try', ms: 0 },
+  ]);
   const own = botOf({});
   await own.answer(messageOf('try'));
   await own.answer(messageOf('try'));

@@ -4,6 +4,7 @@ import { splitText } from '../../core/cut-text.ts';
 import { messageOf } from '../../core/errors.ts';
 import { writeReply } from '../../core/plain-text.ts';
 import type { EpochMs, Reply } from '../../core/reply.ts';
+import { createTurns } from '../../core/turns.ts';
 import { LIMITS } from './limits.ts';
 import { imagesOf, type Pictures } from './pictures.ts';
 import { renderMessages } from './render.ts';
@@ -41,6 +42,8 @@ const REFUSED_BLOCKS = new Set(['invalid_blocks', 'msg_blocks_too_long', 'invali
 
 /** Builds the delivery for one workspace. */
 export function createDelivery({ api, pictures, pace, responseOrigins, zone, now, log }: DeliveryOptions): Delivery {
+  const turn = createTurns();
+
   /** Calls a method that posts, and returns the message's ts. Throws BlocksRefused where the blocks are at fault. */
   async function call(method: string, args: Readonly<Record<string, unknown>>): Promise<string> {
     try {
@@ -125,6 +128,7 @@ export function createDelivery({ api, pictures, pace, responseOrigins, zone, now
 
   return {
     async deliver(target, reply, sent = 0) {
+      await turn();
       const isHidden = target.canHide && (target.isHidden === true || reply.audience === 'sender');
       // An answer for one reader must not take the place of what all read.
       const replaces = target.replaces === true && isHidden === (target.isHidden === true);

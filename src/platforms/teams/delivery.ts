@@ -2,6 +2,7 @@ import type { Log } from '../../core/bot.ts';
 import { messageOf } from '../../core/errors.ts';
 import { writeReply } from '../../core/plain-text.ts';
 import type { EpochMs, Image, Reply } from '../../core/reply.ts';
+import { createTurns } from '../../core/turns.ts';
 import { CARD_TYPE, ConnectorError, type Outgoing } from './connector.ts';
 import type { Outbox } from './outbox.ts';
 import type { Place } from './place.ts';
@@ -39,6 +40,7 @@ const PLAIN_CHARACTERS = 8_000;
 
 /** Builds the delivery. */
 export function createDelivery({ outbox, linkTo, zone, now, log }: DeliveryOptions): Delivery {
+  const turn = createTurns();
   const render = (reply: Reply): readonly TeamsMessage[] => renderCards(reply, { pictureUrl: linkTo });
 
   /** Sends cards one after the other; where Teams refuses one, the whole reply as text. */
@@ -57,6 +59,7 @@ export function createDelivery({ outbox, linkTo, zone, now, log }: DeliveryOptio
   return {
     render,
     async deliver(place, reply, shown = 0) {
+      await turn();
       try {
         await sendAll(render(reply).slice(shown), reply, (message) => outbox.post(place, message));
       } catch (error) {
