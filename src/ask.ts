@@ -75,7 +75,7 @@ function messageOf(question: string, zone: string): Message {
   return {
     id: 'terminal',
     text: question,
-    sender: { id: 'terminal', zone: async () => zone },
+    sender: { id: 'terminal', zone: async () => zone, name: async () => 'you' },
     conversation: { platform: 'terminal', team: 'terminal', channel: 'terminal', kind: 'direct' },
   };
 }

@@ -16,6 +16,8 @@ function plainText(block: Block): string {
   switch (block.kind) {
     case 'heading':
       return block.text;
+    case 'form':
+      return block.title;
     case 'chart':
       return block.title;
     case 'text':

@@ -18,6 +18,16 @@ export interface User {
   readonly id: string;
   /** The user's IANA time zone; asked from the platform only when a command needs it, and never rejected: the bot's own zone stands in. */
   readonly zone: () => Promise<string>;
+  /** The name by which others know the user; asked only when it is needed, and never rejected: the id stands in. */
+  readonly name: () => Promise<string>;
+}
+
+/** A channel that somebody wrote into a message. */
+export interface NamedChannel {
+  /** As it stands in the text, without the sign in front. */
+  readonly name: string;
+  /** The platform's id. */
+  readonly id: string;
 }
 
 /** What somebody said to the bot: mention taken off, markup decoded to plain text. */
@@ -27,4 +37,8 @@ export interface Message {
   readonly text: string;
   readonly sender: User;
   readonly conversation: Conversation;
+  /** The channels that the text names by the platform's own mark (`#robots` chosen from a list). */
+  readonly channels?: readonly NamedChannel[];
+  /** Where the sender alone can be written to, where that is known. */
+  readonly direct?: Conversation;
 }

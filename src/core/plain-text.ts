@@ -1,4 +1,5 @@
 import { chartTable, chartTitle, isEmptyChart } from './chart.ts';
+import { formPattern } from './form.ts';
 import type { Block, EpochMs, Inline, Reply, Text, Time } from './reply.ts';
 
 const formats = new Map<string, Intl.DateTimeFormat>();
@@ -82,6 +83,8 @@ function writeBlock(block: Block, writer: (moment: Time) => string): string {
       return block.buttons
         .map((button) => `[${button.label}: ${'command' in button ? button.command : button.url}]`)
         .join(' ');
+    case 'form':
+      return `${block.title}: ${formPattern(block)}`;
     case 'divider':
       return '----';
   }

@@ -90,6 +90,39 @@ export interface Buttons {
   readonly buttons: readonly Button[];
 }
 
+/** One thing to fill in. What is chosen or written becomes words of a command line; `before` stands in front of it, and with nothing written neither does. */
+export type FormField = {
+  /** Tells it from the other fields. */
+  readonly name: string;
+  readonly label: string;
+  /** What can be written there, in small type. */
+  readonly hint?: string;
+  readonly before?: string;
+} & (
+  | {
+      readonly kind: 'choice';
+      /** The words that an option stands for may be none. */
+      readonly options: readonly { readonly label: string; readonly words: string }[];
+      /** The words of the option that is chosen at first. */
+      readonly initial: string;
+    }
+  /** A time of day, `07:00`. */
+  | { readonly kind: 'time'; readonly initial: string }
+  /** May be left empty where it is optional. */
+  | { readonly kind: 'text'; readonly initial?: string; readonly optional?: true }
+);
+
+/** Fields to fill in instead of typing a command: sending it is typing `command` and the words of its fields, in order. */
+export interface Form {
+  readonly kind: 'form';
+  /** At most 24 characters. */
+  readonly title: string;
+  /** The label of the button that sends it, at most 24 characters. */
+  readonly submit: string;
+  readonly command: string;
+  readonly fields: readonly FormField[];
+}
+
 /** A small line: source, age, what is not reported. */
 export interface Note {
   readonly kind: 'note';
@@ -101,7 +134,7 @@ export interface Divider {
 }
 
 /** One part of a reply; a renderer is one exhaustive switch over `kind`. */
-export type Block = Heading | TextBlock | Fields | Table | Chart | Image | Buttons | Note | Divider;
+export type Block = Heading | TextBlock | Fields | Table | Chart | Image | Buttons | Form | Note | Divider;
 
 /** What the bot says, as plain data: the first block answers the question by itself. `sender` keeps it between the bot and the asker. */
 export interface Reply {
