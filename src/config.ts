@@ -61,11 +61,31 @@ export interface TeamsSettings {
   readonly publicUrl?: string;
 }
 
+/** Where the bot keeps what must survive a restart. */
+export interface StoreSettings {
+  readonly place:
+    | { readonly kind: 'sqlite'; readonly folder: string }
+    | { readonly kind: 'postgres'; readonly url: string }
+    | { readonly kind: 'memory' };
+  /** The first encrypts, all decrypt. */
+  readonly secretKeys: readonly Buffer[];
+}
+
+/** How summaries are sent, and who may change them. */
+export interface SummarySettings {
+  readonly maxLateMs: number;
+  readonly policy: 'never-twice' | 'at-least-once';
+  readonly editors: 'members' | 'creator';
+  readonly admins: readonly string[];
+}
+
 /** All settings, read and checked. Without Scout, Slack and Teams it is the demo. */
 export interface Config {
   readonly scout?: ScoutSettings;
   readonly slack?: SlackSettings;
   readonly teams?: TeamsSettings;
+  readonly store: StoreSettings;
+  readonly summaries: SummarySettings;
   readonly port: number;
   readonly host: string;
   readonly zone: string;
@@ -86,12 +106,29 @@ export function readConfig(environment: Environment, readFile = (path: string) =
     ...(scout && { scout }),
     ...(slack && { slack }),
     ...(teams && { teams }),
+    store: storeSettings(values),
+    summaries: {
+      maxLateMs: (values.SUMMARY_MAX_LATE_HOURS ?? 6) * 3_600_000,
+      policy: values.SUMMARY_POLICY ?? 'never-twice',
+      editors: values.SUBSCRIPTION_EDITORS ?? 'members',
+      admins: values.ADMINS ?? [],
+    },
     port: values.PORT ?? 3_000,
     host: values.HOST ?? '0.0.0.0',
     zone: values.TIME_ZONE ?? new Intl.DateTimeFormat().resolvedOptions().timeZone,
     logLevel: values.LOG_LEVEL ?? 'info',
     warnings: unknownNames(environment),
   };
+}
+
+function storeSettings(values: Values): StoreSettings {
+  const { DATA_DIR: folder = 'data', DATABASE_URL: url, SECRET_KEY: key, SECRET_KEY_PREVIOUS: before } = values;
+  if (url !== undefined && values.DATA_DIR !== undefined)
+    throw new SettingError('DATABASE_URL is set beside DATA_DIR: keep PostgreSQL or the embedded database, not both.');
+  if (key === undefined && before !== undefined)
+    throw missing('SECRET_KEY', 'the key that takes the place of SECRET_KEY_PREVIOUS');
+  const secretKeys = [key, before].filter((each) => each !== undefined);
+  return { place: url === undefined ? { kind: 'sqlite', folder } : { kind: 'postgres', url }, secretKeys };
 }
 
 function readValues(environment: Environment): Values {

@@ -26,6 +26,13 @@ const listOf = (form: RegExp, what: string) =>
     v.array(v.pipe(v.string(), v.regex(form, what)), what),
   );
 
+const secretKey = v.pipe(
+  v.string(),
+  v.trim(),
+  v.transform((written) => Buffer.from(written, 'base64')),
+  v.check((key) => key.length === 32, '32 bytes in base64, as `openssl rand -base64 32` makes them'),
+);
+
 /** Every setting: its shape, and what it means in one line. The table in docs/settings.md is compared with this. */
 export const SETTINGS = {
   SCOUT_URL: { schema: url(['https:']), help: 'Address of the Scout or Orbit' },
@@ -104,6 +111,26 @@ export const SETTINGS = {
       v.transform((address) => new URL(address).origin),
     ),
     help: 'Address by which the internet reaches the bot: Teams fetches pictures there',
+  },
+  DATA_DIR: { schema: text, help: 'Folder of the embedded database; `data`' },
+  DATABASE_URL: {
+    schema: url(['postgres:', 'postgresql:']),
+    help: 'PostgreSQL instead of the embedded database, for several processes',
+  },
+  SECRET_KEY: { schema: secretKey, help: 'Key by which tokens in the database are encrypted: 32 bytes in base64' },
+  SECRET_KEY_PREVIOUS: { schema: secretKey, help: 'The key before, while tokens are encrypted anew' },
+  SUMMARY_MAX_LATE_HOURS: { schema: positive(168), help: 'Later than this a summary is not sent any more; 6' },
+  SUMMARY_POLICY: {
+    schema: v.picklist(['never-twice', 'at-least-once'], 'never-twice or at-least-once'),
+    help: 'What to do with a summary of which nobody knows whether it arrived: never-twice or at-least-once; never-twice',
+  },
+  SUBSCRIPTION_EDITORS: {
+    schema: v.picklist(['members', 'creator'], 'members or creator'),
+    help: 'Who may change a subscription beside its creator and admins: everybody in the conversation (members), or nobody (creator); members',
+  },
+  ADMINS: {
+    schema: listOf(/^[\w:.-]{2,200}$/, 'user ids with commas between them'),
+    help: "Users who may change every subscription, by the platforms' ids, with commas between them",
   },
   PORT: {
     schema: v.pipe(

@@ -1,0 +1,114 @@
+import type { Log } from '../core/bot.ts';
+import { messageOf } from '../core/errors.ts';
+import type { EpochMs } from '../core/reply.ts';
+import type { Claim, Store } from '../storage/store.ts';
+import { advance } from './advance.ts';
+import type { Deliverer } from './deliverer.ts';
+
+export interface SchedulerOptions {
+  readonly store: Store;
+  readonly deliver: Deliverer;
+  /** Names this process among those that share the store. */
+  readonly owner: string;
+  /** Later than this nothing is sent any more, in milliseconds. */
+  readonly maxLateMs: number;
+  readonly now: () => EpochMs;
+  readonly wait: (ms: number, signal: AbortSignal) => Promise<unknown>;
+  readonly log: Log;
+  /** How long to look away from the store at most, in milliseconds: other processes change subscriptions too. */
+  readonly lookEveryMs: number;
+}
+
+/** Sends what is due, as long as it runs. */
+export interface Scheduler {
+  /** Looks anew at what is due, after a subscription was changed. */
+  wake(): void;
+  /** Takes no more work, waits for what is under way and gives back what was not begun. */
+  close(): Promise<void>;
+}
+
+/** Deliveries under way in one process; each mostly waits for the chat server. */
+const AT_ONCE = 24;
+/** Enough to build a summary and send it, a short pause included; what a process that died was about waits so long. */
+export const LEASE_MS = 45_000;
+const AFTER_FAILURE_MS = 5_000;
+/** What is under way when the program is to end has so long. */
+const CLOSING_MS = 15_000;
+
+/** Starts to send what is due. What is due stands in the store alone, so several processes may do this over one store, and any of them may stop at any moment. */
+export function startScheduler({
+  store,
+  deliver,
+  owner,
+  maxLateMs,
+  now,
+  wait,
+  log,
+  lookEveryMs,
+}: SchedulerOptions): Scheduler {
+  const closing = new AbortController();
+  const underWay = new Set<Promise<void>>();
+  let alarm = new AbortController();
+
+  /** Waits for the time, for an alarm or for the end. */
+  const rest = (ms: number): Promise<unknown> =>
+    wait(Math.max(0, ms), AbortSignal.any([closing.signal, alarm.signal])).catch(() => undefined);
+
+  function begin(claim: Claim, isLeft: boolean): void {
+    const work = deliver({ claim, isLeft, signal: closing.signal })
+      .catch((error: unknown) => log.error({ delivery: claim.delivery.id, err: error }, 'failed on a summary'))
+      .finally(() => {
+        underWay.delete(work);
+        alarm.abort();
+      });
+    underWay.add(work);
+  }
+
+  const isBusy = (): boolean => underWay.size > AT_ONCE / 2;
+
+  /** Claims as much as can be begun. */
+  async function claim(): Promise<number> {
+    const free = AT_ONCE - underWay.size;
+    const lease = { now: now(), owner, leaseMs: LEASE_MS, limit: free };
+    const left = await store.claimLeft(lease);
+    for (const each of left) begin(each, true);
+    if (left.length === free) return free;
+    const due = await store.claimDue({ ...lease, limit: free - left.length }, (subscription) =>
+      advance(subscription, now(), maxLateMs),
+    );
+    for (const each of due) begin(each, false);
+    return left.length + due.length;
+  }
+
+  async function run(): Promise<void> {
+    while (!closing.signal.aborted) {
+      alarm = new AbortController();
+      try {
+        // Claimed in portions, because each costs a transaction; whatever ends sounds the alarm.
+        if (isBusy()) await rest(lookEveryMs);
+        else if ((await claim()) === 0) {
+          const next = (await store.nextDue()) ?? Number.POSITIVE_INFINITY;
+          await rest(Math.min(lookEveryMs, next - now()));
+        }
+      } catch (error) {
+        log.error({ error: messageOf(error) }, 'could not look for what is due');
+        await rest(AFTER_FAILURE_MS);
+      }
+    }
+  }
+
+  const running = run();
+  return {
+    wake: () => alarm.abort(),
+    async close() {
+      closing.abort();
+      await running;
+      const patience = new AbortController();
+      await Promise.race([Promise.all(underWay), wait(CLOSING_MS, patience.signal).catch(() => undefined)]);
+      patience.abort();
+      await store
+        .release(owner, now())
+        .catch((error: unknown) => log.error({ error: messageOf(error) }, 'could not give back what was not begun'));
+    },
+  };
+}

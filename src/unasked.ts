@@ -1,0 +1,141 @@
+import { randomInt, randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { FleetClient } from './clients/fleet/fleet-client.ts';
+import type { SummarySettings } from './config.ts';
+import type { Bot, Log } from './core/bot.ts';
+import { messageOf, UserError } from './core/errors.ts';
+import type { Conversation } from './core/message.ts';
+import type { PlatformAdapter, SentMessage } from './core/platform-adapter.ts';
+import { type EpochMs, privateReply, type Reply } from './core/reply.ts';
+import { SendError } from './core/send-error.ts';
+import type { Store } from './storage/store.ts';
+import { createDeliverer } from './summaries/deliverer.ts';
+import { createFleetSummary } from './summaries/fleet-summary.ts';
+import { createGiveUp } from './summaries/give-up.ts';
+import { createPlannedSummaries, spanUntil } from './summaries/planned-summary.ts';
+import { LEASE_MS, type Scheduler, startScheduler } from './summaries/scheduler.ts';
+import type { SubscriptionTools } from './summaries/subscription-tools.ts';
+import { createSubscriptions } from './summaries/subscriptions.ts';
+
+export interface UnaskedOptions {
+  readonly store: Store;
+  readonly fleet: FleetClient;
+  readonly adapters: readonly PlatformAdapter[];
+  readonly settings: SummarySettings;
+  readonly now: () => EpochMs;
+  readonly log: Log;
+  /** How long to look away from the store at most, in milliseconds; 10,000 where left out. */
+  readonly lookEveryMs?: number;
+}
+
+/** What the bot says without being asked. */
+export interface Unasked {
+  /** What the commands about subscriptions need. */
+  readonly tools: SubscriptionTools;
+  /** Begins to send what is due. */
+  start(): void;
+  /** Notes where people who write directly can be reached, as far as the platform does not know it by itself. */
+  listening(bot: Bot): Bot;
+  close(): Promise<void>;
+}
+
+/** Letters and digits that nobody takes for another. */
+const ID_LETTERS = 'abcdefghjkmnpqrstuvwxyz23456789';
+const ID_LENGTH = 4;
+const HOUSEKEEPING_MS = 3_600_000;
+/** Longer than any platform repeats an event. */
+const MET_FOR_MS = 3_600_000;
+/** Ended deliveries and removed subscriptions, for those who ask what became of them. */
+const ENDED_FOR_MS = 90 * 86_400_000;
+
+const wait = (ms: number, signal: AbortSignal): Promise<unknown> => sleep(ms, undefined, { signal });
+
+/** Wires subscriptions, their summaries and the platforms together. */
+export function createUnasked(options: UnaskedOptions): Unasked {
+  const { store, settings, adapters, now, log } = options;
+  const build = createPlannedSummaries([createFleetSummary(options.fleet)], now);
+  const subscriptions = createSubscriptions({
+    store,
+    now,
+    createId: () => Array.from({ length: ID_LENGTH }, () => ID_LETTERS[randomInt(ID_LETTERS.length)]).join(''),
+    mayChange: ({ creator }, actor) =>
+      settings.editors === 'members' || creator.id === actor || settings.admins.includes(actor),
+  });
+  const adapterOf = ({ platform }: Conversation) => adapters.find(({ name }) => name === platform);
+  let scheduler: Scheduler | undefined;
+  let housekeeping: NodeJS.Timeout | undefined;
+
+  async function send(conversation: Conversation, reply: Reply): Promise<SentMessage> {
+    const adapter = adapterOf(conversation);
+    if (adapter === undefined)
+      throw new SendError(`there is no ${conversation.platform} here`, { outcome: 'not-sent' });
+    return adapter.send(conversation, reply);
+  }
+
+  async function directOf({ platform, team }: Conversation, user: string): Promise<Conversation | undefined> {
+    if (platform === 'slack') return { platform, team, channel: user, kind: 'direct' };
+    return store.directOf(platform, team, user);
+  }
+
+  function start(): void {
+    const owner = randomUUID();
+    const giveUp = createGiveUp({ store, directOf, send, createId: randomUUID, now, log });
+    const { maxLateMs, policy } = settings;
+    const common = { store, owner, maxLateMs, now, wait, log };
+    const deliver = createDeliverer({
+      ...common,
+      build,
+      adapterOf,
+      giveUp,
+      policy,
+      leaseMs: LEASE_MS,
+      startedAt: now(),
+    });
+    const lookEveryMs = options.lookEveryMs ?? 10_000;
+    scheduler = startScheduler({ ...common, deliver, lookEveryMs });
+    housekeeping = setInterval(() => {
+      store
+        .forget({ met: now() - MET_FOR_MS, ended: now() - ENDED_FOR_MS })
+        .catch((error: unknown) => log.error({ error: messageOf(error) }, 'could not tidy the store'));
+    }, HOUSEKEEPING_MS).unref();
+  }
+
+  return {
+    tools: {
+      subscriptions,
+      directOf: async ({ conversation, sender, direct }) => direct ?? directOf(conversation, sender.id),
+      async preview(subscription) {
+        const { reply } = await build(subscription, spanUntil(subscription.timetable, now()));
+        return privateReply(...reply.blocks);
+      },
+      async announce(conversation, reply) {
+        try {
+          await send(conversation, reply);
+        } catch (cause) {
+          throw new UserError('I cannot write there: invite me first, then say it again.', { cause });
+        }
+      },
+      lastDeliveries: (ids) => store.lastDeliveries(ids),
+      changed: () => scheduler?.wake(),
+    },
+    start,
+    listening: (bot) => ({
+      answer(message) {
+        const { conversation, sender } = message;
+        // Where a platform has several addresses, somebody can be written to only where he has written from.
+        if (conversation.kind === 'direct' && conversation.endpoint !== undefined) {
+          store
+            .keepConversation(sender.id, conversation, now())
+            .catch((error: unknown) =>
+              log.error({ error: messageOf(error) }, 'could not note where somebody is reached'),
+            );
+        }
+        return bot.answer(message);
+      },
+    }),
+    async close() {
+      clearInterval(housekeeping);
+      await scheduler?.close();
+    },
+  };
+}
