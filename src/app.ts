@@ -1,12 +1,18 @@
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
+import { createChartPictures } from './charts/chart-picture.ts';
 import { createCommands } from './commands/index.ts';
 import { type Config, SettingError, type SlackSettings, type TeamsSettings } from './config.ts';
+import { openConfiguredStore } from './configured-store.ts';
 import { type Bot, createBot, type Log } from './core/bot.ts';
 import type { PlatformAdapter } from './core/platform-adapter.ts';
+import type { Chart, Image } from './core/reply.ts';
 import { createUnderstanding } from './language/understand.ts';
 import { type ListeningServer, listen, type Route } from './server.ts';
 import { createSource, type Source } from './source.ts';
+import type { Store } from './storage/store.ts';
+import type { SubscriptionTools } from './summaries/subscription-tools.ts';
+import { createUnasked } from './unasked.ts';
 
 /** A running bot. */
 export interface App {
@@ -19,6 +25,8 @@ export interface App {
 
 /** Three things to try in the demo. */
 const SUGGESTIONS = ['/scout robots', 'how did the last mission go?', '/scout summary'];
+
+const DEMO_MAX_LATE_MS = 48 * 3_600_000;
 
 /** A platform, and the beginning of the paths of its requests. */
 interface Place {
@@ -40,11 +48,18 @@ export async function start(config: Config, log: Log): Promise<App> {
     );
   }
   for (const warning of config.warnings) log.warn({ warning }, 'a variable looks like a setting');
+  const store = await openConfiguredStore(config);
   const source = createSource(scout, log);
+  const surroundings: Surroundings = {
+    zone: config.zone,
+    remember: (keys) => store.meet(keys, Date.now()),
+    drawChart: createChartPictures({ log }).draw,
+    log,
+  };
   const places: Place[] = [];
-  if (slack) places.push({ prefix: '/slack/', adapter: await slackAdapter(slack, config.zone, log) });
-  if (teams) places.push({ prefix: '/teams/', adapter: await teamsAdapter(teams, config.zone, log) });
-  const app = await open(source, places, config, log);
+  if (slack) places.push({ prefix: '/slack/', adapter: await slackAdapter(slack, surroundings) });
+  if (teams) places.push({ prefix: '/teams/', adapter: await teamsAdapter(teams, surroundings) });
+  const app = await open({ source, store, places, config, log });
   const doors = [
     slack?.mode.kind === 'socket' && 'in Slack, in Socket Mode',
     slack?.mode.kind === 'http' && `in Slack, on port ${app.port}, path /slack/events`,
@@ -66,10 +81,20 @@ async function startDemo(config: Config, log: Log): Promise<App> {
     renderTeams: (reply, pictureUrl) => renderCards(reply, { pictureUrl }),
     controls,
     suggestions: SUGGESTIONS,
+    drawChart: createChartPictures({ log }).draw,
     now,
     log,
   });
-  const app = await open(source, [{ prefix: '/', adapter: preview }], { ...config, host: '127.0.0.1' }, log);
+  const app = await open({
+    source,
+    store: await openConfiguredStore({ store: { place: { kind: 'memory' }, secretKeys: [] } }, now),
+    places: [{ prefix: '/', adapter: preview }],
+    // The clock of the demo jumps by a day: what was planned meanwhile is to be seen.
+    config: { ...config, host: '127.0.0.1', summaries: { ...config.summaries, maxLateMs: DEMO_MAX_LATE_MS } },
+    log,
+    // The clock of the simulation can be moved.
+    lookEveryMs: 1_000,
+  });
   const lines = [
     'Demo: no SLACK_…, TEAMS_… or SCOUT_… settings, so this is a simulated Scout and a local preview.',
     '',
@@ -81,52 +106,74 @@ async function startDemo(config: Config, log: Log): Promise<App> {
   return { ...app, greeting: `${lines.join('\n')}\n` };
 }
 
-/** The bot over a source of facts. */
-export async function createFleetBot({ fleet, now }: Source, log: Log): Promise<Bot> {
-  const commands = createCommands(fleet, { version: await readVersion(), startedAt: now() });
+/** The bot over a source of facts; without tools it knows no subscriptions. */
+export async function createFleetBot({ fleet, now }: Source, log: Log, tools?: SubscriptionTools): Promise<Bot> {
+  const commands = createCommands(fleet, { version: await readVersion(), startedAt: now() }, tools);
   const understand = createUnderstanding(commands);
   return createBot({ commands, understand, now, createReference: () => randomBytes(4).toString('hex'), log });
 }
 
-async function slackAdapter(settings: SlackSettings, zone: string, log: Log): Promise<PlatformAdapter> {
-  // Bolt is the largest part of the program: loaded only where Slack is configured.
-  const { createSlackAdapter } = await import('./platforms/slack/adapter.ts');
-  return createSlackAdapter({ ...settings, zone, homeCommand: 'robots', now: Date.now, random: Math.random, log });
+/** What every platform gets. */
+interface Surroundings {
+  readonly zone: string;
+  readonly remember: (keys: readonly string[]) => Promise<boolean>;
+  readonly drawChart: (chart: Chart) => Promise<Image>;
+  readonly log: Log;
 }
 
-async function teamsAdapter(settings: TeamsSettings, zone: string, log: Log): Promise<PlatformAdapter> {
+async function slackAdapter(settings: SlackSettings, surroundings: Surroundings): Promise<PlatformAdapter> {
+  // Bolt is the largest part of the program: loaded only where Slack is configured.
+  const { createSlackAdapter } = await import('./platforms/slack/adapter.ts');
+  return createSlackAdapter({
+    ...settings,
+    ...surroundings,
+    homeCommand: 'robots',
+    now: Date.now,
+    random: Math.random,
+  });
+}
+
+async function teamsAdapter(settings: TeamsSettings, surroundings: Surroundings): Promise<PlatformAdapter> {
   if (settings.credentials.kind === 'anonymous')
-    log.warn({}, 'TEAMS_ANONYMOUS: everything on this machine may ask the bot');
+    surroundings.log.warn({}, 'TEAMS_ANONYMOUS: everything on this machine may ask the bot');
   // The SDK takes half a second to load: only where Teams is configured.
   const { createTeamsAdapter } = await import('./platforms/teams/adapter.ts');
   const chance = { pictureKey: randomBytes(32), random: Math.random };
-  return createTeamsAdapter({ ...settings, ...chance, zone, greetingCommand: 'help', now: Date.now, log });
+  return createTeamsAdapter({ ...settings, ...surroundings, ...chance, greetingCommand: 'help', now: Date.now });
 }
 
-async function open(
-  source: Source,
-  places: readonly Place[],
-  address: { readonly port: number; readonly host: string },
-  log: Log,
-): Promise<Omit<App, 'greeting'>> {
-  const bot = await createFleetBot(source, log);
+interface Parts {
+  readonly source: Source;
+  readonly store: Store;
+  readonly places: readonly Place[];
+  readonly config: Config;
+  readonly log: Log;
+  readonly lookEveryMs?: number;
+}
+
+async function open({ source, store, places, config, ...others }: Parts): Promise<Omit<App, 'greeting'>> {
+  const { fleet, now } = source;
+  const adapters = places.map(({ adapter }) => adapter);
+  const unasked = createUnasked({ ...others, store, fleet, adapters, settings: config.summaries, now });
+  const bot = unasked.listening(await createFleetBot(source, others.log, unasked.tools));
   const routes: Route[] = [];
   let server: ListeningServer | undefined;
   const close = async (): Promise<void> => {
     // Together: the server waits for open requests, and an adapter may hold some open until it is closed.
-    await Promise.all([server?.close(), ...places.map(({ adapter }) => adapter.close())]);
-    await source.close();
+    await Promise.all([server?.close(), unasked.close(), ...adapters.map((adapter) => adapter.close())]);
+    await Promise.all([source.close(), store.close()]);
   };
   try {
     for (const { prefix, adapter } of places) {
       const listener = await adapter.connect(bot);
       if (listener) routes.push({ prefix, listener });
     }
-    if (routes.length > 0) server = await listen(routes, address);
+    if (routes.length > 0) server = await listen(routes, config);
   } catch (error) {
     await close();
     throw error;
   }
+  unasked.start();
   return { port: server?.port, close };
 }
 

@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { nearestNames } from './core/names.ts';
 import { readPem } from './pem.ts';
 import { SETTINGS } from './settings.ts';
+import { StoreError } from './storage/store-error.ts';
 
 /** A setting that is missing or wrong; the message names the variable and says what to do. */
 export class SettingError extends Error {
@@ -11,7 +12,7 @@ export class SettingError extends Error {
 
 /** What is wrong with the settings in one line, where that is why the program cannot start; undefined for any other error. */
 export function startProblem(error: unknown): string | undefined {
-  if (error instanceof SettingError) return error.message;
+  if (error instanceof SettingError || error instanceof StoreError) return error.message;
   const { code, port } = error as { readonly code?: unknown; readonly port?: unknown };
   if (code === 'EADDRINUSE') return `Port ${port} is taken: set PORT to another one.`;
   if (code === 'EACCES') return `Port ${port} may not be opened by this user: set PORT to another one.`;

@@ -58,8 +58,8 @@ export function createUnasked(options: UnaskedOptions): Unasked {
     store,
     now,
     createId: () => Array.from({ length: ID_LENGTH }, () => ID_LETTERS[randomInt(ID_LETTERS.length)]).join(''),
-    mayChange: ({ creator }, actor) =>
-      settings.editors === 'members' || creator.id === actor || settings.admins.includes(actor),
+    mayChange: ({ conversation }, actor, saidIn) =>
+      settings.admins.includes(actor) || (settings.editors === 'members' && conversation.channel === saidIn.channel),
   });
   const adapterOf = ({ platform }: Conversation) => adapters.find(({ name }) => name === platform);
   let scheduler: Scheduler | undefined;
@@ -112,7 +112,7 @@ export function createUnasked(options: UnaskedOptions): Unasked {
         try {
           await send(conversation, reply);
         } catch (cause) {
-          throw new UserError('I cannot write there: invite me first, then say it again.', { cause });
+          throw new UserError('I cannot write in that channel: invite me there first, then say it again.', { cause });
         }
       },
       lastDeliveries: (ids) => store.lastDeliveries(ids),

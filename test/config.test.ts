@@ -27,7 +27,23 @@ test('an app-level token means Socket Mode, a signing secret HTTP', () => {
   });
 });
 
+test('what is remembered stands in a folder, or in PostgreSQL', () => {
+  const KEY = Buffer.alloc(32, 7).toString('base64');
+  expect(readConfig({}).store).toEqual({ place: { kind: 'sqlite', folder: 'data' }, secretKeys: [] });
+  const url = 'postgresql://bot@db.example/bot';
+  expect(readConfig({ DATABASE_URL: url, SECRET_KEY: KEY }).store).toEqual({
+    place: { kind: 'postgres', url },
+    secretKeys: [Buffer.alloc(32, 7)],
+  });
+});
+
 test.each([
+  [{ DATABASE_URL: 'mysql://db.example' }, 'DATABASE_URL is not right'],
+  [{ DATABASE_URL: 'postgres://db.example/bot', DATA_DIR: 'data' }, 'DATABASE_URL is set beside DATA_DIR'],
+  [{ SECRET_KEY: 'short' }, 'SECRET_KEY is not right'],
+  [{ SECRET_KEY_PREVIOUS: Buffer.alloc(32).toString('base64') }, 'SECRET_KEY is missing'],
+  [{ SUMMARY_POLICY: 'twice' }, 'SUMMARY_POLICY is not right'],
+  [{ SUMMARY_MAX_LATE_HOURS: '0' }, 'SUMMARY_MAX_LATE_HOURS is not right'],
   [{ SCOUT_USERNAME: 'bot' }, 'SCOUT_URL is missing'],
   [{ SCOUT_URL: 'https://scout.example' }, 'SCOUT_API_TOKEN is missing'],
   [{ SCOUT_URL: 'https://scout.example', SCOUT_USERNAME: 'bot' }, 'SCOUT_PASSWORD is missing'],

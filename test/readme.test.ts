@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { createCommands } from '../src/commands/index.ts';
 import { usageOf } from '../src/core/usage.ts';
 import { createFakeFleet } from './fixtures/fake-fleet.ts';
+import { noTools } from './fixtures/no-tools.ts';
 
 const ROOT = new URL('../', import.meta.url);
 const PAGES = [
@@ -21,7 +22,7 @@ test('the table of the README is the list of commands', () => {
     usage,
     summary,
   ]);
-  const commands = createCommands(createFakeFleet(), { version: '1', startedAt: 0 });
+  const commands = createCommands(createFakeFleet(), { version: '1', startedAt: 0 }, noTools);
   expect(rows).toEqual(commands.map((command) => [usageOf(command), command.summary]));
 });
 

@@ -38,7 +38,7 @@ function overview(commands: readonly Command[]): Reply {
     ),
     {
       kind: 'table',
-      columns: [{ title: 'Write' }, { title: 'To see' }],
+      columns: [{ title: 'Write' }, { title: 'To get' }],
       rows: commands.map((each) => [[code(usageOf(each))], [each.summary]]),
     },
     note('Everything in [brackets] can be left out. Names can be shortened as long as they are clear.'),
@@ -49,7 +49,7 @@ function overview(commands: readonly Command[]): Reply {
 function explain(explained: Command): Reply {
   const parameters = Object.values(explained.parameters);
   return privateReply(
-    text(code(usageOf(explained)), ` shows ${explained.summary}.`),
+    text(code(usageOf(explained)), ` gives ${explained.summary}.`),
     ...(parameters.length === 0
       ? []
       : [

@@ -1,21 +1,30 @@
 import type { FleetClient } from '../clients/fleet/fleet-client.ts';
 import type { Command } from '../core/command.ts';
+import type { SubscriptionTools } from '../summaries/subscription-tools.ts';
 import { anomalies } from './anomalies.ts';
+import { change } from './change.ts';
 import { type BotFacts, health } from './health.ts';
 import { help } from './help.ts';
 import { last } from './last.ts';
 import { missions } from './missions.ts';
 import { next } from './next.ts';
 import { now } from './now.ts';
+import { pause } from './pause.ts';
 import { photos } from './photos.ts';
+import { preview } from './preview.ts';
+import { resume } from './resume.ts';
 import { robot } from './robot.ts';
 import { robots } from './robots.ts';
 import { run } from './run.ts';
 import { runs } from './runs.ts';
+import { subscribe } from './subscribe.ts';
+import { subscriptions } from './subscriptions.ts';
 import { summary } from './summary.ts';
+import { undo } from './undo.ts';
+import { unsubscribe } from './unsubscribe.ts';
 
-/** Everything the bot can do, in the order in which help shows it. */
-export function createCommands(fleet: FleetClient, bot: BotFacts): readonly Command[] {
+/** Everything the bot can do, in the order in which help shows it; without tools nothing can be subscribed to. */
+export function createCommands(fleet: FleetClient, bot: BotFacts, tools?: SubscriptionTools): readonly Command[] {
   const commands: readonly Command[] = [
     robots(fleet),
     robot(fleet),
@@ -28,8 +37,20 @@ export function createCommands(fleet: FleetClient, bot: BotFacts): readonly Comm
     missions(fleet),
     anomalies(fleet),
     summary(fleet),
+    ...(tools === undefined ? [] : subscriptionCommands(fleet, tools)),
     health(fleet, bot),
     help(() => commands),
   ];
   return commands;
 }
+
+const subscriptionCommands = (fleet: FleetClient, tools: SubscriptionTools): readonly Command[] => [
+  subscribe(fleet, tools),
+  subscriptions(tools),
+  change(fleet, tools),
+  pause(tools),
+  resume(tools),
+  unsubscribe(tools),
+  undo(tools),
+  preview(tools),
+];

@@ -69,11 +69,11 @@ function startTable(starts: readonly PlannedStart[]): Table {
   return {
     kind: 'table',
     columns: [{ title: 'Start' }, { title: 'Mission' }, { title: 'Robot' }, { title: 'Repeats' }],
-    rows: starts.map(({ at, mission, robot, repeatMs }) => [
+    rows: starts.map(({ at, mission, robot, entry }) => [
       [time(at, 'date-time')],
       [mission],
       [robot ?? 'not reported'],
-      [repeatText(repeatMs)],
+      [repeatText(entry.repeatMs)],
     ]),
   };
 }

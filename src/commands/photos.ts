@@ -1,23 +1,18 @@
 import { RemoteError } from '../clients/errors.ts';
-import type { Capture, FleetClient, Picture, RunEvent } from '../clients/fleet/fleet-client.ts';
+import type { FleetClient, Picture } from '../clients/fleet/fleet-client.ts';
 import type { Known } from '../clients/known.ts';
 import { type Command, command } from '../core/command.ts';
 import { page, rest } from '../core/parameters.ts';
-import { type Block, bold, button, type Text, text, time } from '../core/reply.ts';
+import { type Block, bold, button, text } from '../core/reply.ts';
 import { findRun } from '../fleet/find-run.ts';
 import { fleetReply } from '../fleet/fleet-reply.ts';
 import { present } from '../fleet/optional.ts';
 import { pageButtons, pageOf } from '../fleet/pages.ts';
+import { filesOf, mayBePicture, type Photo, photoAlt, photoCaption } from '../fleet/photos.ts';
 import { count } from '../fleet/quantities.ts';
 import { missionOf, robotOf } from '../fleet/run-text.ts';
 
 const PAGE_SIZE = 4;
-
-interface Photo {
-  readonly event: RunEvent;
-  readonly capture: Capture;
-  readonly path: string;
-}
 
 /** `photos RUN`: the pictures a run took, carried along, because chat servers cannot reach a site hub. */
 export function photos(fleet: FleetClient): Command {
@@ -34,10 +29,8 @@ export function photos(fleet: FleetClient): Command {
     async run({ id = 'last', page: number }, { now }) {
       const found = await findRun(id, fleet, 'photos');
       const events = await fleet.runEvents(found.value.uuid);
-      const captures = events.value.items.flatMap((event) =>
-        event.captures.flatMap((capture) => photoOf(event, capture)),
-      );
-      const pictures = captures.filter(({ path }) => mayBePicture(path));
+      const captures = filesOf(events.value.items);
+      const pictures = captures.filter(mayBePicture);
       const shown = pageOf(pictures, number, PAGE_SIZE);
       const loaded = await Promise.all(shown.items.map((photo) => load(fleet, photo)));
       const line = `photos ${found.value.uuid}`;
@@ -67,31 +60,14 @@ export function photos(fleet: FleetClient): Command {
   });
 }
 
-function photoOf(event: RunEvent, capture: Capture): readonly Photo[] {
-  return capture.path === undefined ? [] : [{ event, capture, path: capture.path }];
-}
-
-/** Whether a file is worth fetching: everything but what its name says is something else. */
-function mayBePicture(path: string): boolean {
-  const [, ending] = /\.([a-z0-9]{1,5})$/i.exec(path) ?? [];
-  return ending === undefined || ['png', 'jpg', 'jpeg'].includes(ending.toLowerCase());
-}
-
 async function load(
   fleet: FleetClient,
-  { event, capture, path }: Photo,
+  photo: Photo,
 ): Promise<{ known: Known<Picture> | undefined; blocks: readonly Block[] }> {
-  const title = [event.action ?? 'an action without a name', capture.channel]
-    .filter((part) => part !== undefined)
-    .join(', ');
-  const at = capture.at ?? event.at;
-  const readings = capture.readings
-    .map(({ name, value, units }) => `, ${name} ${value}${units === undefined ? '' : ` ${units}`}`)
-    .join('');
-  const caption: Text = [bold(title), ...(at === undefined ? [] : [', ', time(at, 'date-time')]), readings];
+  const caption = photoCaption(photo);
   try {
-    const known = await fleet.picture(path);
-    return { known, blocks: [{ kind: 'image', alt: `${title}${readings}`, caption, ...known.value }] };
+    const known = await fleet.picture(photo.path);
+    return { known, blocks: [{ kind: 'image', alt: photoAlt(photo), caption, ...known.value }] };
   } catch (error) {
     if (!(error instanceof RemoteError)) throw error;
     return { known: undefined, blocks: [text(...caption, `: could not be loaded (${error.reason})`)] };

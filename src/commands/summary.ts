@@ -1,24 +1,51 @@
 import type { FleetClient } from '../clients/fleet/fleet-client.ts';
 import { type Command, command } from '../core/command.ts';
-import { timeRange } from '../core/parameters.ts';
+import { type Parameter, rest, timeRange } from '../core/parameters.ts';
+import type { TimeRange } from '../core/time-range.ts';
+import { findRobots } from '../fleet/lookup.ts';
 import { fleetSummary } from '../summaries/fleet-summary.ts';
+import { summaryLine } from '../summaries/fleet-summary-buttons.ts';
 
 const DAY = 86_400_000;
 /** The end of the span without words moves in steps, so that questions within a step share what was read. */
 const STEP = 60_000;
 
-/** `summary`: the fleet summary of a span, the last 24 hours where none is named. */
+/** A span of time; without words for one the last 24 hours, by the reader's days. */
+const spanOrDay: Parameter<TimeRange & { readonly isNamed: boolean }> = {
+  ...timeRange,
+  async read(words, context) {
+    const { value, rest: others } = await timeRange.read(words, context);
+    if (value !== undefined) return { value: { ...value, isNamed: true }, rest: others };
+    const to = Math.ceil(context.now / STEP) * STEP;
+    const zone = await context.zone();
+    return { value: { from: to - DAY, to, label: 'last 24 hours', zone, isNamed: false }, rest: others };
+  },
+};
+
+/** `summary`: the fleet summary of a span, the last 24 hours where none is named, of all robots or some. */
 export function summary(fleet: FleetClient): Command {
   return command({
     name: 'summary',
     summary: 'the fleet summary: runs, failures, distance, anomalies, what comes next',
-    parameters: { time: timeRange },
-    examples: ['summary', 'summary yesterday', 'summary last week'],
+    parameters: {
+      time: spanOrDay,
+      about: rest('robots', 'only these, `Rex, Daisy`', ['robots', 'robot', 'of', 'for', 'on', 'the']),
+    },
+    examples: ['summary', 'summary yesterday', 'summary last week', 'summary Rex, Daisy'],
     phrases: ['how is the fleet', 'fleet summary', 'fleet status', 'how did it go today', 'give me a summary'],
-    shared: true,
-    async run({ time }, { now }) {
-      const end = Math.ceil(now / STEP) * STEP;
-      return fleetSummary(fleet, time ?? { from: end - DAY, to: end, label: 'last 24 hours' }, now);
+    async run({ time: { isNamed, ...span }, about }, { now }) {
+      const robots = about === undefined ? [] : await namesOf(fleet, about);
+      const line = summaryLine(robots.length > 0 ? robots : undefined, isNamed ? span.label : undefined);
+      const drawn = isNamed ? 'of span' : 'last 14';
+      return (await fleetSummary(fleet, { span, robots, now }, { drawn, line })).reply;
     },
   });
+}
+
+/** The robots that `Rex, Daisy` or `Rex and Daisy` means. Throws UserError for a name that none has. */
+async function namesOf(fleet: FleetClient, about: string): Promise<readonly string[]> {
+  const { value } = await fleet.robots();
+  const words = about.split(/,|\band\b/).map((word) => word.trim());
+  const found = words.filter((word) => word !== '').flatMap((word) => findRobots(word, value, 'summary'));
+  return [...new Set(found.map(({ name }) => name))];
 }

@@ -39,6 +39,8 @@ export interface Message {
   readonly conversation: Conversation;
   /** The channels that the text names by the platform's own mark (`#robots` chosen from a list). */
   readonly channels?: readonly NamedChannel[];
+  /** Whether the bot may be no member where this was said: then it can answer, but perhaps not write there later. */
+  readonly isGuest?: boolean;
   /** Where the sender alone can be written to, where that is known. */
   readonly direct?: Conversation;
 }

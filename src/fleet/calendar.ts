@@ -19,6 +19,29 @@ export function nextStart(schedule: Schedule, now: EpochMs, zone: string): Epoch
   return repeatMs > 0 ? afterBlackouts(firstAt + repeats * repeatMs, blackouts, zone) : undefined;
 }
 
+/** More starts of one entry than a reader or a check can use. */
+const MOST_STARTS = 1_000;
+
+/** The starts of a calendar entry in a span, in order, by the rules of `nextStart`; at most 1,000. */
+export function startsWithin(
+  schedule: Schedule,
+  { from, to }: { readonly from: EpochMs; readonly to: EpochMs },
+  zone: string,
+): readonly EpochMs[] {
+  const starts: EpochMs[] = [];
+  let at = nextStart(schedule, from, zone);
+  while (at !== undefined && at < to && starts.length < MOST_STARTS) {
+    starts.push(at);
+    at = nextStart(schedule, at + 1, zone);
+  }
+  return starts;
+}
+
+/** Whether a start of an entry is at its own time, not put off by a blackout. */
+export function isOwnTime({ firstAt, repeatMs }: Schedule, start: EpochMs): boolean {
+  return repeatMs > 0 ? (start - firstAt) % repeatMs === 0 : start === firstAt;
+}
+
 function afterBlackouts(start: EpochMs, blackouts: Schedule['blackouts'], zone: string): EpochMs | undefined {
   if (blackouts.length === 0) return start;
   let at = start;

@@ -5,12 +5,20 @@ import { nextStart } from './calendar.ts';
 import { optional, present } from './optional.ts';
 import { distanceInTime } from './quantities.ts';
 
+const UNNAMED = 'a mission without a name';
+
 /** The next start of a calendar entry. */
 export interface PlannedStart {
   readonly at: EpochMs;
   readonly mission: string;
   readonly robot?: string;
-  readonly repeatMs: number;
+  readonly entry: Schedule;
+}
+
+/** A calendar entry and the mission it starts; that is undefined where its name could not be read. */
+export interface PlannedEntry {
+  readonly schedule: Schedule;
+  readonly mission: string | undefined;
 }
 
 /** What the calendar holds, soonest first, and what in it is switched off. */
@@ -18,7 +26,10 @@ export interface Plan {
   /** False where this Scout reports no calendar. */
   readonly isReported: boolean;
   readonly starts: readonly PlannedStart[];
+  readonly entries: readonly PlannedEntry[];
   readonly disabled: readonly Schedule[];
+  /** The names of all missions, planned or not; none where they could not be read. */
+  readonly missions: readonly string[];
   readonly facts: readonly Known<unknown>[];
 }
 
@@ -39,13 +50,15 @@ export async function planOf(fleet: FleetClient, now: EpochMs, robot?: string): 
   const starts = entries.flatMap((entry) => {
     const at = nextStart(entry, now, fleet.site.zone);
     if (at === undefined) return [];
-    const mission = names.get(entry.missionUuid ?? '') ?? entry.name ?? 'a mission without a name';
-    return [{ at, mission, repeatMs: entry.repeatMs, ...(entry.robot !== undefined && { robot: entry.robot }) }];
+    const mission = names.get(entry.missionUuid ?? '') ?? entry.name ?? UNNAMED;
+    return [{ at, mission, entry, ...(entry.robot !== undefined && { robot: entry.robot }) }];
   });
   return {
     isReported: calendar.value !== undefined,
     starts: starts.toSorted((a, b) => a.at - b.at),
+    entries: entries.map((schedule) => ({ schedule, mission: names.get(schedule.missionUuid ?? '') })),
     disabled: entries.filter((entry) => entry.disabledReason !== undefined),
+    missions: [...names.values()],
     facts: present([calendar, missions]),
   };
 }

@@ -64,6 +64,11 @@ export function shortRun(run: Run, status: Inline, failedAt?: string): Text {
 }
 
 /** The action a failed run ended at: the last one with an error number; nothing where Scout reports none. */
+export function failedEvent(events: readonly RunEvent[]): RunEvent | undefined {
+  return events.findLast((event) => event.error !== undefined && event.error !== 0);
+}
+
+/** Its name. */
 export function failedAction(events: readonly RunEvent[]): string | undefined {
-  return events.findLast((event) => event.error !== undefined && event.error !== 0)?.action;
+  return failedEvent(events)?.action;
 }

@@ -69,7 +69,7 @@ export function createDeliverer(options: DelivererOptions): Deliverer {
     }
     if (subscription.state !== 'active') return finish(claim, 'missed', 'the subscription was stopped');
     const reason = reasonOf(claim, isLeft);
-    if (now() - delivery.plannedAt > maxLateMs) return finish(claim, 'missed', reason ?? 'too much was due at once');
+    if (now() - delivery.plannedAt > maxLateMs) return finish(claim, 'missed', reason ?? 'the bot was held up');
     await send({ claim, subscription, adapter, reason, signal });
   }
 
@@ -96,7 +96,7 @@ export function createDeliverer(options: DelivererOptions): Deliverer {
       subscription,
       plannedAt: delivery.plannedAt,
       sentAt,
-      reason: reason ?? 'many were due at once',
+      reason: reason ?? 'the bot was held up',
       untold,
     });
     try {

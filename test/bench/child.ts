@@ -19,6 +19,8 @@ export interface Child {
   readonly startMs: number;
   usage(): Promise<Usage>;
   stop(): Promise<void>;
+  /** Ends it as a failing machine would, without a last word. */
+  kill(): Promise<void>;
 }
 
 const START_LIMIT_MS = 20_000;
@@ -32,6 +34,7 @@ export async function startChild(
   // The log goes to a file, as it would in earnest: a pipe would keep the load's process busy with reading it.
   const log = join(tmpdir(), `bench-${port}.log`);
   const logFile = openSync(log, 'w');
+  const folder = join(tmpdir(), `bench-${port}`);
   const startedAt = performance.now();
   const child = fork(file, [], {
     execArgv: ['../../src/runtime.mjs', './probe.mjs'].flatMap((file) => [
@@ -43,18 +46,20 @@ export async function startChild(
       HOME: process.env['HOME'],
       NODE_ENV: 'production',
       PORT: String(port),
+      ...(environment['DATABASE_URL'] === undefined && { DATA_DIR: folder }),
       ...environment,
     },
     stdio: ['ignore', 'ignore', logFile, 'ipc'],
   });
   await waitForPort(port, child, () => readFileSync(log, 'utf8'));
   const startMs = performance.now() - startedAt;
-  const end = async (): Promise<void> => {
-    await stop(child);
+  const end = async (signal: 'SIGTERM' | 'SIGKILL'): Promise<void> => {
+    await stop(child, signal);
     closeSync(logFile);
     rmSync(log);
+    rmSync(folder, { recursive: true, force: true });
   };
-  return { port, startMs, usage: () => askUsage(child), stop: end };
+  return { port, startMs, usage: () => askUsage(child), stop: () => end('SIGTERM'), kill: () => end('SIGKILL') };
 }
 
 async function waitForPort(port: number, child: ChildProcess, complaints: () => string): Promise<void> {
@@ -84,10 +89,10 @@ async function askUsage(child: ChildProcess): Promise<Usage> {
   return (await answer)[0] as Usage;
 }
 
-async function stop(child: ChildProcess): Promise<void> {
+async function stop(child: ChildProcess, signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
   if (child.exitCode !== null) return;
   const ended = once(child, 'exit');
-  child.kill('SIGTERM');
+  child.kill(signal);
   const late = setTimeout(() => child.kill('SIGKILL'), 5_000);
   await ended;
   clearTimeout(late);

@@ -3,8 +3,11 @@ import { createCommands } from '../../src/commands/index.ts';
 import { createUnderstanding } from '../../src/language/understand.ts';
 import { ask, createTestBot, messageOf } from '../fixtures/ask.ts';
 import { createFakeFleet, fakeRun, hours, NOW, runningRun, uuid } from '../fixtures/fake-fleet.ts';
+import { noTools } from '../fixtures/no-tools.ts';
 
-const commands = createCommands(createFakeFleet(), { version: '1', startedAt: 0 });
+const commands = createCommands(createFakeFleet(), { version: '1', startedAt: 0 }, noTools);
+/** Without those about subscriptions, which have tests of their own. */
+const questions = createCommands(createFakeFleet(), { version: '1', startedAt: 0 });
 const events = [
   {
     uuid: 'e1',
@@ -38,11 +41,11 @@ test('help on a command explains its words and shows examples as buttons', async
   expect(answer).toContain('[runs failed last week: runs failed last week]');
 });
 
-test.each(commands.flatMap((command) => command.examples.map((line) => [line, command.name])))(
+test.each(questions.flatMap((command) => command.examples.map((line) => [line, command.name])))(
   'the example "%s" runs %s without an error',
   async (line, name) => {
     const fleet = createFakeFleet({
-      robots: [{ name: 'Rex' }, { name: 'Spot-01' }],
+      robots: [{ name: 'Rex' }, { name: 'Daisy' }, { name: 'Spot-01' }],
       missions: [{ uuid: 'm', name: 'Perimeter Patrol' }],
       runs: [fakeRun(1), fakeRun(2, { mission: 'Perimeter Patrol' })],
     });

@@ -33,8 +33,8 @@ test('the first line is the whole story', async () => {
   );
 });
 
-test('numbers stand against the same span before', async () => {
-  const answer = await ask('summary', facts);
+test('the numbers of a span that is no day stand against the same span before', async () => {
+  const answer = await ask('summary last 29 hours', facts);
   expect(answer).toContain('Done: 2 (2 before)');
   expect(answer).toContain('Failed: 1 (0 before)');
   expect(answer).toContain('Stopped: 0 (1 before)');
@@ -44,13 +44,26 @@ test('numbers stand against the same span before', async () => {
 
 test('tells new anomalies, the failed action, and what comes next', async () => {
   const answer = await ask('summary', facts);
-  expect(answer).toContain('New anomalies: 1, Motor M-4 hot (severity 3); 2 open in all');
+  expect(answer).toContain(
+    'New anomalies: 1, Motor M-4 hot (severity 3)\nOpen anomalies: 2, Motor M-4 hot (severity 3), old\n',
+  );
   expect(answer).toContain('✕ Thermal Sweep B on Rex at "Panel 7", 07:19');
   expect(answer).toContain('Next: Perimeter Patrol on Daisy, 13:19 (in 3 h)');
 });
 
-test('has a row for each robot', async () => {
-  expect(await ask('summary', facts)).toMatch(/^Rex +3 +1 +1 +1 +1\.2 km$/m);
+test('has a row for each robot, with its last run in the span or before', async () => {
+  const answer = await ask('summary', {
+    ...facts,
+    robots: [...facts.robots, { name: 'Spot' }, { name: 'Bolt' }],
+    runs: [
+      ...facts.runs,
+      fakeRun(50, { robot: 'Spot', status: 'STOPPED' }),
+      fakeRun(49, { robot: 'Spot', type: 'teleop' }),
+    ],
+  });
+  expect(answer).toMatch(/^Rex +▶ running, Boiler Room Round, 10:05 +3: 1 done, 1 failed, 1 other, 1\.2 km$/m);
+  expect(answer).toMatch(/^Spot +■ stopped, Boiler Room Round, 08:19 on 19 Oct +none$/m);
+  expect(answer).toMatch(/^Bolt +none since 22 Sept? +none$/m);
 });
 
 test('what an older Scout does not report is said, not shown as zero', async () => {
@@ -61,15 +74,18 @@ test('what an older Scout does not report is said, not shown as zero', async () 
   expect(answer).not.toMatch(/^(Distance|Driving time):/m);
 });
 
-test('a span without runs says so', async () => {
-  expect((await ask('summary yesterday', { robots: facts.robots })).split('\n')[0]).toBe(
-    '2 robots · no runs · yesterday',
-  );
+test.each([
+  ['yesterday', 'No runs yesterday; nothing failed. Next: not reported by this Scout.'],
+  ['last 24h', 'No runs in the last 24 hours; nothing failed. Next: not reported by this Scout.'],
+  ['2026-10-12', 'No runs on 2026-10-12; nothing failed. Next: not reported by this Scout.'],
+])('a span without runs is one line (%s)', async (words, line) => {
+  expect((await ask(`summary ${words}`, { robots: facts.robots })).split('\n')[0]).toBe(line);
 });
 
-test('today is set against the same hours of yesterday', async () => {
-  const runs = [fakeRun(1), fakeRun(25), fakeRun(12 + 1, { startedAt: Date.parse('2026-10-20T15:00:00Z') })];
-  expect(await ask('summary today', { runs })).toContain('Done: 1 (1 before)');
+test('today is set against the same hours of the same weekday', async () => {
+  const times = ['10-21T06', '10-14T06', '10-14T15', '10-07T06', '10-07T15'];
+  const runs = times.map((time, i) => fakeRun(i, { startedAt: Date.parse(`2026-${time}:00:00Z`) }));
+  expect(await ask('summary today', { runs })).toContain('Done: 1 (usual Wednesday 1)');
 });
 
 test('a span with more runs than the client holds is still counted as a whole', async () => {
@@ -100,6 +116,21 @@ test('a span of some days is drawn day by day, by the days of the reader', async
   expect(answer).toMatch(/^20 Oct +2 +0 +1$/m);
   expect(answer).toMatch(/^21 Oct +2 +1 +1$/m);
   expect(await ask('summary yesterday', facts)).not.toContain('Day by day');
+});
+
+test('without words the last 14 days are drawn', async () => {
+  const answer = await ask('summary', facts, 'Asia/Tokyo');
+  expect(answer).toContain('Last 14 days (runs)');
+  expect(answer).toMatch(/^20 Oct +2 +0 +1$/m);
+  expect(answer).toMatch(/^today +2 +1 +1$/m);
+});
+
+test('can be about some robots', async () => {
+  const answer = await ask('summary robots Daisy', facts);
+  expect(answer).toMatch(/^Daisy · 1 run, 1 done · last 24 hours\n/);
+  expect(answer).toContain('[Refresh: summary robots Daisy]');
+  expect(await ask('summary Rex and Daisy yesterday', facts)).toMatch(/^Rex and Daisy · 3 runs, 2 done · 1 stopped/);
+  expect(await ask('summary Rax', facts)).toContain('No robot is called Rax. Nearest: Rex.');
 });
 
 test('a run that has lost its end is not counted as running', async () => {

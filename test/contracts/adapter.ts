@@ -115,8 +115,24 @@ export function describeAdapter(platform: string, start: () => Promise<AdapterHa
 
   test('something said unasked that did not arrive is told', async () => {
     it.refuseNext();
-    await expect(it.adapter.send(it.conversation, reply(text('Summary')))).rejects.toThrow();
+    await expect(it.adapter.send(it.conversation, reply(text('Summary')))).rejects.toMatchObject({
+      name: 'SendError',
+      outcome: expect.stringMatching(/^(?:not-sent|gone|unknown)$/),
+    });
     expect(it.shown()).toEqual([]);
+  });
+
+  test('a marked message is never missed where it stands, nor found where it does not', async () => {
+    await it.adapter.send(it.conversation, reply(text('Summary')), 'delivery-1');
+    expect(await it.adapter.find(it.conversation, 'delivery-1', 0)).not.toBe(false);
+    expect(await it.adapter.find(it.conversation, 'delivery-2', 0)).not.toBe(true);
+  });
+
+  test('whoever asks has a name and a zone', async () => {
+    await it.ask('robots', '1');
+    const sender = it.asked[0]?.sender;
+    expect(await sender?.name()).toMatch(/\S/);
+    expect(await sender?.zone()).toMatch(/^(?:UTC|\w+\/\w+)/);
   });
 
   test('where somebody asked, something can be said later', async () => {

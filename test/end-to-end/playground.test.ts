@@ -1,3 +1,6 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { type App, start } from '../../src/app.ts';
 import { readConfig } from '../../src/config.ts';
@@ -49,6 +52,7 @@ describeInPlayground('in the Agents Playground', () => {
           TEAMS_ANONYMOUS: 'true',
           HOST: '127.0.0.1',
           PORT: '0',
+          DATA_DIR: mkdtempSync(join(tmpdir(), 'scout-bot-')),
         }),
         noLog,
       ),
@@ -152,6 +156,27 @@ describeInPlayground('in the Agents Playground', () => {
       .click();
     await cards(/^6 robots · \d+ runs/).waitFor();
     expect(await cards(/^6 robots: /).count()).toBe(1);
+  });
+
+  test('a form that is sent becomes the answer', async () => {
+    await say('subscribe');
+    const form = cards('When shall the fleet summary come?');
+    await form.waitFor();
+    await form.getByLabel('Robots').fill('Rex');
+    await form.getByRole('button', { name: 'Subscribe' }).click();
+    const answer = cards(/subscribed yourself to the fleet summary: .*Rex/);
+    await answer.waitFor();
+    expect(await form.count()).toBe(0);
+  });
+
+  test('a form that is sent with something wrong stays, and the answer stands below', async () => {
+    await say('subscribe');
+    const form = cards('When shall the fleet summary come?');
+    await form.waitFor();
+    await form.getByLabel('Time zone').fill('Middle/Earth');
+    await form.getByRole('button', { name: 'Subscribe' }).click();
+    await cards(/Middle\/Earth/).waitFor();
+    expect(await form.count()).toBe(1);
   });
 
   test('a mention in a channel is answered in its thread', async () => {

@@ -1,3 +1,6 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { type App, start } from '../../src/app.ts';
 import { readConfig } from '../../src/config.ts';
 import { type Simulator, startSimulator } from '../../src/simulator/simulator.ts';
@@ -24,6 +27,7 @@ beforeEach(async () => {
       SLACK_API_URL: slack.apiUrl,
       HOST: '127.0.0.1',
       PORT: '0',
+      DATA_DIR: mkdtempSync(join(tmpdir(), 'scout-bot-')),
     }),
     noLog,
   );

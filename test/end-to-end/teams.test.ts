@@ -1,8 +1,12 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { type App, start } from '../../src/app.ts';
 import { readConfig } from '../../src/config.ts';
 import { type Simulator, startSimulator } from '../../src/simulator/simulator.ts';
 import { noLog } from '../fixtures/ask.ts';
 import { buttonPress, channelMention, installation, personalMessage } from '../platforms/teams/activities.ts';
+import { partsOf } from '../platforms/teams/drawn-card.ts';
 import { type FakeConnector, startFakeConnector } from '../platforms/teams/fake-connector.ts';
 
 let scout: Simulator;
@@ -17,6 +21,7 @@ const settings = () => ({
   SCOUT_FINGERPRINT: scout.fingerprint,
   HOST: '127.0.0.1',
   PORT: '0',
+  DATA_DIR: mkdtempSync(join(tmpdir(), 'scout-bot-')),
 });
 const anonymous = { TEAMS_ANONYMOUS: 'true', PUBLIC_URL: 'http://127.0.0.1' };
 const slack = { SLACK_BOT_TOKEN: 'xoxb-test', SLACK_SIGNING_SECRET: 's', SLACK_API_URL: 'http://127.0.0.1:9/api/' };
@@ -75,6 +80,28 @@ test('the buttons of an answer say what this adapter understands', async () => {
   const [, data = '{}'] = /"data":(\{[^}]*\})/.exec(JSON.stringify((await answer(1))?.body)) ?? [];
   const response = await post(buttonPress(connector.serviceUrl, JSON.parse(data)));
   expect(await response.json()).toMatchObject({ statusCode: 200 });
+});
+
+test('a form that is filled in becomes a subscription, and its card the answer', async () => {
+  await post(personalMessage(connector.serviceUrl, 'subscribe'));
+  const asked = await answer(1);
+  const [form] = partsOf(asked?.body, 'Action.Execute');
+  const inputs = ['Input.ChoiceSet', 'Input.Time', 'Input.Text'].flatMap((type) => partsOf(asked?.body, type));
+  const filledIn = Object.fromEntries(inputs.map(({ id, value }) => [String(id), value]));
+  const response = await post(buttonPress(connector.serviceUrl, { ...Object(form?.data), ...filledIn }));
+  const invoked = await response.json();
+  expect(invoked).toMatchObject({ type: 'application/vnd.microsoft.card.adaptive' });
+  expect(words(invoked)).toMatch(/subscribed yourself to the fleet summary: every day at 07:00, Europe\/Berlin/);
+  await post(personalMessage(connector.serviceUrl, 'subscriptions'));
+  expect(words((await answer(2))?.body)).toMatch(/every day at 07:00/);
+});
+
+test('a form that is filled in wrongly stays', async () => {
+  await post(personalMessage(connector.serviceUrl, 'subscribe'));
+  const [form] = partsOf((await answer(1))?.body, 'Action.Execute');
+  const response = await post(buttonPress(connector.serviceUrl, Object(form?.data)));
+  expect(await response.json()).toMatchObject({ type: 'application/vnd.microsoft.activity.message' });
+  expect((await answer(2))?.method).toBe('POST');
 });
 
 test('pictures come in the card or by a link, and nothing leads to the Scout', async () => {

@@ -1,4 +1,4 @@
-import { nextStart, repeatText } from '../../src/fleet/calendar.ts';
+import { isOwnTime, nextStart, repeatText, startsWithin } from '../../src/fleet/calendar.ts';
 
 const at = (iso: string): number => Date.parse(iso);
 const NOW = at('2026-10-21T14:20:00Z'); // a Wednesday
@@ -75,4 +75,20 @@ test('a blackout may run over the end of the week', () => {
   const saturday = { ...daily, firstAt: at('2026-10-24T13:00:00Z'), repeatMs: 0, blackouts };
   expect(next(saturday)).toBe('2026-10-26T06:00:00.000Z');
   expect(next({ ...saturday, firstAt: at('2026-10-25T13:00:00Z') })).toBe('2026-10-26T06:00:00.000Z');
+});
+
+test('the starts within a span come in order, those put off by a blackout at its end', () => {
+  const blackouts = [{ startMs: 4 * DAY + 5 * HOUR, endMs: 4 * DAY + 7 * HOUR }];
+  const span = { from: NOW, to: NOW + 3 * DAY };
+  const starts = startsWithin({ ...daily, blackouts }, span, 'UTC');
+  expect(starts.map((start) => new Date(start).toISOString())).toEqual([
+    '2026-10-22T07:00:00.000Z',
+    '2026-10-23T06:00:00.000Z',
+    '2026-10-24T06:00:00.000Z',
+  ]);
+  expect(starts.map((start) => isOwnTime(daily, start))).toEqual([false, true, true]);
+});
+
+test('an entry that starts every minute does not fill the memory', () => {
+  expect(startsWithin({ ...daily, repeatMs: 1 }, { from: NOW, to: NOW + DAY }, 'UTC')).toHaveLength(1_000);
 });

@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { parse } from 'yaml';
 import type { FleetClient } from '../../src/clients/fleet/fleet-client.ts';
 import { createCommands } from '../../src/commands/index.ts';
+import type { SubscriptionTools } from '../../src/summaries/subscription-tools.ts';
 
 const SOURCES = 'src/platforms/slack';
 
@@ -32,7 +33,8 @@ const Manifest = v.strictObject({
           command: v.pipe(v.string(), v.startsWith('/'), v.minLength(2), v.maxLength(32)),
           description: v.pipe(v.string(), v.minLength(1), v.maxLength(2_000)),
           usage_hint: v.pipe(v.string(), v.minLength(1), v.maxLength(1_000)),
-          should_escape: v.literal(false),
+          // Without it, a channel chosen from Slack's list comes without its id.
+          should_escape: v.literal(true),
           url: v.optional(address),
         }),
       ),
@@ -56,10 +58,14 @@ const METHOD_SCOPES: Readonly<Record<string, readonly string[]>> = {
   'chat.postEphemeral': ['chat:write'],
   'chat.postMessage': ['chat:write'],
   'chat.update': ['chat:write'],
+  // In channels it needs channels:history or groups:history, which are left to the owner.
+  'conversations.history': ['im:history'],
   'conversations.open': ['im:write'],
+  'conversations.replies': ['im:history'],
   'files.completeUploadExternal': ['files:write'],
   'files.getUploadURLExternal': ['files:write'],
   'users.info': ['users:read'],
+  'views.open': [],
   'views.publish': [],
 };
 
@@ -124,8 +130,8 @@ test('for Socket Mode the manifest is the same without addresses', () => {
 
 test('the usage hint names every command, and only commands', () => {
   const { features } = v.parse(Manifest, http);
-  // Commands ask the client only when they run.
-  const commands = createCommands({} as FleetClient, { version: '0.0.0', startedAt: 0 });
+  // Commands ask the client and the tools only when they run.
+  const commands = createCommands({} as FleetClient, { version: '0.0.0', startedAt: 0 }, {} as SubscriptionTools);
   const hinted = features.slash_commands[0]?.usage_hint.split(' | ').map((usage) => usage.split(' ')[0]) ?? [];
   expect([...hinted].sort()).toEqual(commands.map((command) => command.name).sort());
 });

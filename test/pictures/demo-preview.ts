@@ -1,13 +1,18 @@
 import { createFleetBot } from '../../src/app.ts';
+import { createChartPictures } from '../../src/charts/chart-picture.ts';
+import { openConfiguredStore } from '../../src/configured-store.ts';
 import type { Log } from '../../src/core/bot.ts';
 import { createDemoSource } from '../../src/demo.ts';
 import { createPreviewAdapter } from '../../src/platforms/preview/adapter.ts';
 import { renderMessages } from '../../src/platforms/slack/render.ts';
 import { renderCards } from '../../src/platforms/teams/render.ts';
 import { listen } from '../../src/server.ts';
+import { createUnasked } from '../../src/unasked.ts';
 
 /** A Wednesday afternoon, so that every run shows the same fleet. */
 const FROZEN_AT = Date.UTC(2026, 9, 21, 12, 20);
+
+const HOUR_MS = 3_600_000;
 
 /** The demo with a clock that stands still until it is moved. */
 export interface DemoPreview {
@@ -24,17 +29,25 @@ export async function startDemoPreview(log: Log): Promise<DemoPreview> {
     renderTeams: (reply, pictureUrl) => renderCards(reply, { pictureUrl }),
     controls,
     suggestions,
+    drawChart: createChartPictures({ log }).draw,
     now,
     log,
   });
-  const listener = await preview.connect(await createFleetBot(source, log));
+  const store = await openConfiguredStore({ store: { place: { kind: 'memory' }, secretKeys: [] } }, now);
+  // The clock is moved by a day at once.
+  const settings = { maxLateMs: 30 * HOUR_MS, policy: 'never-twice', editors: 'members', admins: [] } as const;
+  const adapters = [preview];
+  const unasked = createUnasked({ store, fleet: source.fleet, adapters, settings, now, log, lookEveryMs: 100 });
+  const listener = await preview.connect(await createFleetBot(source, log, unasked.tools));
   if (listener === undefined) throw new Error('The preview has no page.');
+  unasked.start();
   const server = await listen([{ prefix: '/', listener }], { port: 0, host: '127.0.0.1' });
   return {
     origin: `http://localhost:${server.port}`,
     async close() {
+      await unasked.close();
       await Promise.all([preview.close(), server.close()]);
-      await source.close();
+      await Promise.all([source.close(), store.close()]);
     },
   };
 }

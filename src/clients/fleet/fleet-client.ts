@@ -126,6 +126,8 @@ export interface Schedule {
   readonly blackouts: readonly { readonly startMs: number; readonly endMs: number }[];
   /** Why it is switched off; not there when it is on. */
   readonly disabledReason?: string;
+  /** When it was made or last changed. */
+  readonly changedAt?: EpochMs;
 }
 
 /** Something a capture found wrong (Orbit 4.1 and later). */

@@ -62,7 +62,7 @@ const Blackout = v.object({ startMs: number, endMs: number });
 /** A calendar entry (client 3.3.0, reference 4.0.0). Blackouts count from Sunday 00:00, as the prose says, not from 1970, as the reference does. */
 export const ScheduleSchema = v.pipe(
   v.object({
-    eventMetadata: v.nullish(v.object({ eventId: text, name: text }), {}),
+    eventMetadata: v.nullish(v.object({ eventId: text, name: text, modificationTimeMs: number }), {}),
     agent: v.nullish(v.object({ nickname: text }), {}),
     task: v.nullish(v.object({ missionId: text }), {}),
     schedule: v.object({
@@ -80,6 +80,8 @@ export const ScheduleSchema = v.pipe(
         robot: agent.nickname,
         missionUuid: task.missionId,
         disabledReason: schedule.disableReason,
+        // A number that was never set comes as 0.
+        changedAt: eventMetadata.modificationTimeMs || undefined,
       }),
       firstAt: schedule.timeMs,
       repeatMs: schedule.repeatMs ?? 0,

@@ -102,7 +102,10 @@ export function createScoutClient(options: ScoutOptions): FleetClient {
       ),
     runs(query) {
       const wider = onWholeMinutes(query);
-      const known = cache.get(keyOf('runs', wider), () => readRuns(wider), lifetimes.runs);
+      // A span that is long over hardly changes: its runs have ended.
+      const isOver = wider.to !== undefined && wider.to < now() - DAY_MS;
+      const lifetime = isOver ? lifetimes.finishedRun : lifetimes.runs;
+      const known = cache.get(keyOf('runs', wider), () => readRuns(wider), lifetime);
       return narrowed(known, query, wider, isAskedFor(query));
     },
     async *runPages(query) {

@@ -1,18 +1,25 @@
 import type { ServerResponse } from 'node:http';
-import type { EpochMs, Reply } from '../../core/reply.ts';
+import type { EpochMs } from '../../core/reply.ts';
+import type { Drawable } from './drawing.ts';
 
 /** Something the bot said unasked. */
 interface Announcement {
   readonly id: string;
+  /** What it was sent with, to find it again. */
+  readonly mark: string | undefined;
   readonly at: EpochMs;
-  readonly reply: Reply;
+  /** Whether it was said to the reader alone. */
+  readonly isDirect: boolean;
+  readonly said: Drawable;
 }
 
 /** What the bot said unasked, kept for pages that open later and passed on to those that are open. */
 export interface Announcements {
-  add(reply: Reply): Announcement;
+  add(said: Drawable, isDirect: boolean, mark?: string): Announcement;
+  /** Whether one that is kept has the mark and was said then or later. */
+  has(mark: string, since: EpochMs): boolean;
   /** Throws for an announcement that is no longer kept. */
-  replace(id: string, reply: Reply): void;
+  replace(id: string, said: Drawable): void;
   /** Writes all announcements, then new and replaced ones, to a page as server-sent events until it goes away. */
   follow(response: ServerResponse, write: (announcement: Announcement) => object): void;
   close(): void;
@@ -32,17 +39,18 @@ export function createAnnouncements(now: () => EpochMs): Announcements {
   }
 
   return {
-    add(reply) {
-      const announcement = { id: `announcement-${++count}`, at: now(), reply };
+    add(said, isDirect, mark) {
+      const announcement = { id: `announcement-${++count}`, mark, at: now(), isDirect, said };
       keep(announcement);
       const [oldest] = kept.keys();
       if (kept.size > KEPT && oldest !== undefined) kept.delete(oldest);
       return announcement;
     },
-    replace(id, reply) {
+    has: (mark, since) => [...kept.values()].some((each) => each.mark === mark && each.at >= since),
+    replace(id, said) {
       const known = kept.get(id);
       if (known === undefined) throw new Error(`The preview keeps no announcement ${id}`);
-      keep({ ...known, reply });
+      keep({ ...known, said });
     },
     follow(response, write) {
       // Closed after the end, so that a server that stops need not wait for it.

@@ -1,3 +1,4 @@
+import { writeLine } from './form-line.js';
 import { drawCard } from './teams-card.js';
 
 const element = (id) => document.getElementById(id);
@@ -59,7 +60,7 @@ function makeMessage(who, at, ...content) {
   return message;
 }
 
-function makeAnswer({ id, at, audience, panes }) {
+function makeAnswer({ id, at, audience, isDirect, panes }) {
   const drawn = make('div', { class: 'panes' });
   for (const [i, html] of panes.entries()) {
     const pane = make('div', { class: 'pane', role: 'group', 'aria-label': state.panes[i] });
@@ -69,18 +70,25 @@ function makeAnswer({ id, at, audience, panes }) {
   }
   const message = makeMessage('Scout', at, drawn);
   if (id !== undefined) message.dataset.announcement = id;
-  if (audience === 'sender') message.prepend(make('p', { class: 'only' }, 'Only visible to you'));
+  if (isDirect) message.prepend(make('p', { class: 'only' }, 'Direct message to you'));
+  else if (audience === 'sender') message.prepend(make('p', { class: 'only' }, 'Only visible to you'));
+  message.dataset.audience = audience;
   return message;
 }
 
 function drawTeamsCard(card) {
-  drawCard(card, (command, inPlace) => void ask(command, inPlace ? card.closest('.pane') : undefined));
+  drawCard(card, {
+    press: (command, inPlace) => void ask(command, inPlace ? card.closest('.pane') : undefined),
+    send: (line) => void sendForm(line, card),
+  });
 }
 
 /** Scrolls to the end, but not past the beginning of the message. */
 function reveal(message) {
   scroll.scrollTop = message.offsetTop;
 }
+
+const isAtEnd = () => scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < 80;
 
 function show(message) {
   element('empty').hidden = true;
@@ -103,13 +111,28 @@ async function ask(text, pane) {
     show(place);
   }
   const answer = await talk('/preview/messages', { text, ...reader }).then(makeAnswer, makeProblem);
-  const atEnd = scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < 80;
+  const atEnd = isAtEnd();
   place.replaceWith(answer);
   const command = CSS.escape(text);
   const button = `[aria-label="${pressedIn}"] :is([data-command="${command}"], [data-types="${command}"])`;
   if (replaced) answer.querySelector(button)?.focus();
   else if (atEnd) reveal(answer);
+  return answer;
 }
+
+/** Says what a form stands for; it stays to be put right where the answer is for its reader alone, as errors are. */
+async function sendForm(line, form) {
+  const answer = await ask(line);
+  if (answer.dataset.audience === 'everyone') form.closest('.panes').inert = true;
+}
+
+log.addEventListener('submit', (event) => {
+  event.preventDefault();
+  const { command } = event.target.dataset;
+  const fields = [...event.target.querySelectorAll('[data-before]')];
+  const filledIn = fields.map(({ value, dataset }) => ({ before: dataset.before, value }));
+  void sendForm(writeLine(command, filledIn), event.target);
+});
 
 log.addEventListener('click', (event) => {
   const link = event.target.closest('a[href]');
@@ -125,8 +148,12 @@ log.addEventListener('click', (event) => {
 new EventSource(`/preview/announcements?${new URLSearchParams(reader)}`).addEventListener('message', ({ data }) => {
   const message = makeAnswer(JSON.parse(data));
   const known = log.querySelector(`[data-announcement="${CSS.escape(message.dataset.announcement)}"]`);
-  if (known) known.replaceWith(message);
-  else show(message);
+  if (known) return known.replaceWith(message);
+  // Whoever reads something older is left there.
+  const atEnd = isAtEnd();
+  element('empty').hidden = true;
+  log.append(message);
+  if (atEnd) reveal(message);
 });
 
 // Typing

@@ -1,8 +1,9 @@
 import * as v from 'valibot';
-import type { Bot, Log } from '../../core/bot.ts';
+import type { Bot } from '../../core/bot.ts';
 import type { Conversation } from '../../core/message.ts';
-import type { EpochMs, Reply } from '../../core/reply.ts';
+import type { EpochMs } from '../../core/reply.ts';
 import type { Announcements } from './announcements.ts';
+import type { Drawable, Drawing } from './drawing.ts';
 import type { Outcome, Routes } from './listener.ts';
 import type { Pane } from './pane.ts';
 import { changeControls, type PreviewControls, readControls } from './preview-controls.ts';
@@ -15,10 +16,12 @@ export interface RoutesOptions {
   readonly controls?: PreviewControls;
   readonly suggestions: readonly string[];
   readonly now: () => EpochMs;
-  readonly log: Log;
+  readonly drawing: Drawing;
 }
 
-const CONVERSATION: Conversation = { platform: 'preview', team: 'demo', channel: 'robots', kind: 'channel' };
+const PLACE = { platform: 'preview', team: 'demo' } as const;
+const CHANNEL: Conversation = { ...PLACE, channel: 'robots', kind: 'channel' };
+const DIRECT: Conversation = { ...PLACE, channel: 'you', kind: 'direct' };
 
 const Question = v.object({ text: v.string(), ...readerEntries });
 const Follower = v.object({
@@ -31,7 +34,7 @@ const Follower = v.object({
 
 /** What the page asks for: its state, an answer, a change of the simulated world, and what the bot says unasked. */
 export function createRoutes(options: RoutesOptions): Routes {
-  const { bot, panes, announcements, controls, suggestions, now } = options;
+  const { bot, panes, announcements, controls, suggestions, now, drawing } = options;
   let count = 0;
   return {
     'GET /preview/state'() {
@@ -46,10 +49,12 @@ export function createRoutes(options: RoutesOptions): Routes {
       const { reply } = await bot.answer({
         id: `preview-${++count}`,
         text: withoutAddress(text),
-        sender: { id: 'you', zone: async () => reader.zone },
-        conversation: CONVERSATION,
+        sender: { id: 'you', zone: async () => reader.zone, name: async () => 'You' },
+        conversation: CHANNEL,
+        direct: DIRECT,
+        channels: [{ name: 'robots', id: CHANNEL.channel }],
       });
-      return ok(drawReply(reply, now(), reader, options));
+      return ok(drawReply(await drawing.prepare(reply), now(), reader, options));
     },
 
     'POST /preview/controls'({ body }) {
@@ -62,9 +67,10 @@ export function createRoutes(options: RoutesOptions): Routes {
       const reader = v.safeParse(Follower, Object.fromEntries(query));
       if (!reader.success) return problem(400, 'Ask with ?zone=…&hour12=….');
       return (response) =>
-        announcements.follow(response, ({ id, at, reply }) => ({
+        announcements.follow(response, ({ id, at, isDirect, said }) => ({
           id,
-          ...drawReply(reply, at, reader.output, options),
+          isDirect,
+          ...drawReply(said, at, reader.output, options),
         }));
     },
   };
@@ -75,16 +81,8 @@ function withoutAddress(text: string): string {
   return text.replace(/^\s*[/@]scout(?:\s+|$)/i, '').trim();
 }
 
-function drawReply(reply: Reply, at: EpochMs, reader: Reader, { panes, log }: RoutesOptions): object {
-  const drawn = panes.map((pane) => {
-    try {
-      return pane.draw(reply, reader);
-    } catch (err) {
-      log.error({ err, pane: pane.name }, 'failed to draw a reply');
-      return '<p class="problem">This answer could not be drawn; the log of the bot says why.</p>';
-    }
-  });
-  return { at, audience: reply.audience, panes: drawn };
+function drawReply(said: Drawable, at: EpochMs, reader: Reader, { panes, drawing }: RoutesOptions): object {
+  return { at, audience: said.reply.audience, panes: drawing.draw(said, panes, reader) };
 }
 
 const ok = (content: object): Outcome => ({ status: 200, content });

@@ -3,6 +3,7 @@ import type { EpochMs, Image, Reply } from '../../core/reply.ts';
 import { repairBlock, revealLiterals } from './block-kit-repair.ts';
 import { repairChart } from './chart-repair.ts';
 import { escapeHtml } from './escape-html.ts';
+import { drawForm } from './form-panel.ts';
 import { isRecord, type JsonRecord } from './json-record.ts';
 import type { Pane } from './pane.ts';
 import type { Reader } from './reader.ts';
@@ -47,11 +48,14 @@ export async function createSlackPane(
     name: 'Slack',
     draw(reply, reader) {
       const known = reply.blocks.flatMap((block) => (block.kind === 'buttons' ? block.buttons : []));
-      const drawn = renderSlack(reply).flatMap((message) => message.blocks);
+      const forms = reply.blocks.filter((block) => block.kind === 'form');
+      const others = { ...reply, blocks: reply.blocks.filter((block) => block.kind !== 'form') };
+      const isOnlyForms = forms.length > 0 && others.blocks.length === 0;
+      const drawn = isOnlyForms ? [] : renderSlack(others).flatMap((message) => message.blocks);
       const { blocks, buttons } = numberButtons(drawn, known);
       const html = blocks.map((block) => drawBlock(block, reader)).join('');
       const pictures = reply.blocks.flatMap((block) => (block.kind === 'image' ? drawPicture(block) : []));
-      return connectButtons(html, buttons) + pictures.join('');
+      return [connectButtons(html, buttons), ...forms.map(drawForm), ...pictures].join('');
     },
   };
 }

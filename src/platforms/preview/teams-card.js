@@ -1,8 +1,11 @@
+import { writeLine } from './form-line.js';
+
 const { AdaptiveCard, ExecuteAction, GlobalSettings, HostConfig, OpenUrlAction, SerializationContext } =
   globalThis.AdaptiveCards;
 
 const colors = {
   default: { default: 'var(--teams-ink)', subtle: 'var(--teams-quiet)' },
+  attention: { default: 'var(--bad)', subtle: 'var(--bad)' },
   accent: { default: 'var(--teams-action)', subtle: 'var(--teams-action)' },
 };
 const style = { backgroundColor: 'transparent', borderColor: 'var(--teams-line)', foregroundColors: colors };
@@ -55,15 +58,27 @@ AdaptiveCard.onProcessMarkdown = (text, result) => {
   result.didProcess = true;
 };
 
-/** Draws the card that an element carries; `press` takes the command of a pressed button and whether its answer replaces the card. */
-export function drawCard(element, press) {
+/** A dash stands for a choice without words. */
+const wordsOf = (value = '') => (value === '–' ? '' : value);
+
+/** Draws the card that an element carries; `press` takes the command of a pressed button and whether its answer replaces the card, `send` that of a form. */
+export function drawCard(element, { press, send }) {
   const card = new AdaptiveCard();
   card.hostConfig = hostConfig;
   card.parse(JSON.parse(element.dataset.card), new SerializationContext());
   delete element.dataset.card;
   card.onExecuteAction = (action) => {
     if (action instanceof OpenUrlAction) window.open(action.url, '_blank', 'noopener,noreferrer');
-    if (action instanceof ExecuteAction) press(action.data.command, action.data.inPlace === true);
+    if (!(action instanceof ExecuteAction)) return;
+    const { command, inPlace, fields, ...filledIn } = action.data;
+    if (fields)
+      send(
+        writeLine(
+          command,
+          fields.map(({ input, before }) => ({ before, value: wordsOf(filledIn[input]) })),
+        ),
+      );
+    else press(command, inPlace === true);
   };
   element.append(card.render());
   for (const action of card.getAllActions()) {

@@ -1,6 +1,6 @@
-import type { Image, Reply } from '../../core/reply.ts';
+import type { Block, Image, Reply } from '../../core/reply.ts';
 import { escapeHtml } from './escape-html.ts';
-import type { Pane } from './pane.ts';
+import type { ChartPictures, Pane } from './pane.ts';
 
 /** A message with an Adaptive Card, as far as it is drawn. */
 export interface TeamsMessage {
@@ -14,13 +14,13 @@ export type RenderTeams = (reply: Reply, pictureUrl: (image: Image) => string | 
 export function createTeamsPane(renderTeams: RenderTeams): Pane {
   return {
     name: 'Teams',
-    draw(reply) {
+    draw(reply, _, charts) {
       const pictures: string[] = [];
       const pictureUrl = ({ mediaType, bytes }: Image): string => {
         pictures.push(`data:${mediaType};base64,${Buffer.from(bytes).toString('base64')}`);
         return `https://preview.invalid/${pictures.length - 1}`;
       };
-      const cards = renderTeams(reply, pictureUrl).map(({ card }) =>
+      const cards = renderTeams(withPictures(reply, charts), pictureUrl).map(({ card }) =>
         // The page has no other place to load pictures from.
         JSON.stringify(card).replace(/"https:\/\/preview\.invalid\/(\d+)"/g, (_, i: string) =>
           JSON.stringify(pictures[Number(i)]),
@@ -29,4 +29,13 @@ export function createTeamsPane(renderTeams: RenderTeams): Pane {
       return cards.map((card) => `<div class="teams-card" data-card="${escapeHtml(card)}"></div>`).join('');
     },
   };
+}
+
+/** Teams draws charts itself, its renderer for other pages does not: there they are pictures, whose title stands in them. */
+function withPictures(reply: Reply, charts: ChartPictures): Reply {
+  const pictureOf = (block: Block): Block => {
+    const picture = block.kind === 'chart' ? charts.get(block) : undefined;
+    return picture === undefined ? block : { ...picture, caption: [] };
+  };
+  return charts.size === 0 ? reply : { ...reply, blocks: reply.blocks.map(pictureOf) };
 }

@@ -7,6 +7,10 @@ import type { PlatformAdapter } from '../../core/platform-adapter.ts';
 import { createRecentlySeen } from '../../core/recently-seen.ts';
 import type { EpochMs } from '../../core/reply.ts';
 import { createDelivery } from './delivery.ts';
+import { createMarkSearch } from './delivery-mark.ts';
+import { isUserId } from './direct-channel.ts';
+import { createDrawnCharts, type DrawChart } from './drawn-charts.ts';
+import { createForms } from './forms.ts';
 import { createHome } from './home.ts';
 import { createIdentity } from './identity.ts';
 import { addListeners } from './listeners.ts';
@@ -19,7 +23,7 @@ import { SlackApp } from './slack-app.ts';
 import { createSlackLogger } from './slack-logger.ts';
 import { keepConnected } from './socket-connection.ts';
 import type { Target } from './target.ts';
-import { createUserZones } from './user-zones.ts';
+import { createUserProfiles } from './user-profiles.ts';
 
 export interface SlackAdapterOptions {
   /** The bot token, xoxb-…. */
@@ -40,6 +44,10 @@ export interface SlackAdapterOptions {
   /** A number from 0 to 1, new each time. */
   readonly random: () => number;
   readonly log: Log;
+  /** Whether any of these keys of events was met before, by any process; all of them are from now on. */
+  readonly remember?: (keys: readonly string[]) => Promise<boolean>;
+  /** Draws the charts that Slack does not take; they are tables where left out. */
+  readonly drawChart?: DrawChart;
   /** How pauses are made; by timers where left out. */
   readonly wait?: Wait;
 }
@@ -59,7 +67,9 @@ export function createSlackAdapter(options: SlackAdapterOptions): PlatformAdapte
   const delivery = createDelivery({
     api,
     pictures: createPictures({ api, log }),
+    charts: createDrawnCharts(options.drawChart, log),
     pace: createPace({ now, wait }),
+    wait,
     responseOrigins: options.responseOrigins ?? [
       ...SLACK_ORIGINS,
       ...(apiUrl === undefined ? [] : [new URL(apiUrl).origin]),
@@ -102,7 +112,9 @@ export function createSlackAdapter(options: SlackAdapterOptions): PlatformAdapte
       home: createHome({ bot, api, command: options.homeCommand, log }),
       identity,
       seen: createRecentlySeen({ now, keepMs: SEEN_FOR_MS, most: MOST_SEEN }),
-      zoneOf: createUserZones({ api, zone, now, wait, log }),
+      remember: options.remember,
+      profiles: createUserProfiles({ api, zone, now, wait, log }),
+      forms: createForms({ api, wait, log }),
       keep,
       log,
     });
@@ -118,10 +130,11 @@ export function createSlackAdapter(options: SlackAdapterOptions): PlatformAdapte
   return {
     name: 'slack',
     connect: async (bot) => connect(bot),
-    async send(conversation, reply) {
-      const ids = await delivery.post(targetOf(conversation), reply);
+    async send(conversation, reply, mark) {
+      const ids = await delivery.post(targetOf(conversation), reply, mark);
       return { conversation, id: ids.join(',') };
     },
+    find: createMarkSearch({ api, log }),
     async update({ conversation, id }, reply) {
       await delivery.replace(targetOf(conversation), id.split(','), reply);
     },
@@ -161,7 +174,6 @@ function openDoor({ mode, apiUrl }: SlackAdapterOptions, logger: ReturnType<type
 }
 
 function targetOf({ channel, thread, kind }: Conversation): Target {
-  // A conversation begun in App Home has the user's id for a channel.
-  const user = kind === 'direct' && /^[UW]/.test(channel) ? channel : '';
+  const user = kind === 'direct' && isUserId(channel) ? channel : '';
   return { channel, user, canHide: false, ...(thread !== undefined && { thread }) };
 }

@@ -5,10 +5,15 @@ import { messageOf } from '../../core/errors.ts';
 import { writeReply } from '../../core/plain-text.ts';
 import type { EpochMs, Reply } from '../../core/reply.ts';
 import { createTurns } from '../../core/turns.ts';
+import { markMetadata } from './delivery-mark.ts';
+import { directChannel, isUserId } from './direct-channel.ts';
+import type { DrawnCharts } from './drawn-charts.ts';
 import { LIMITS } from './limits.ts';
+import type { Pace, Wait } from './pace.ts';
 import { imagesOf, type Pictures } from './pictures.ts';
-import { renderMessages } from './render.ts';
+import { renderMessages, type SlackMessage } from './render.ts';
 import { BlocksRefused, type Outgoing, openResponseUrl, type ResponseUrl } from './response-url.ts';
+import { toSendError } from './send-failure.ts';
 import { errorCode, type SlackApi } from './slack-api.ts';
 import { escapeText } from './slack-text.ts';
 import { directTarget, type Target } from './target.ts';
@@ -16,8 +21,9 @@ import { directTarget, type Target } from './target.ts';
 export interface DeliveryOptions {
   readonly api: SlackApi;
   readonly pictures: Pictures;
-  /** Waits for the channel's turn. */
-  readonly pace: (channel: string) => Promise<void>;
+  readonly charts: DrawnCharts;
+  readonly pace: Pace;
+  readonly wait: Wait;
   readonly responseOrigins: readonly string[];
   /** The zone of times in answers that go as plain text. */
   readonly zone: string;
@@ -27,55 +33,66 @@ export interface DeliveryOptions {
 
 /** Brings answers to where they belong. */
 export interface Delivery {
+  /** The messages of a reply that can go in an acknowledgement: none where something has to be drawn first. */
+  messagesAtOnce(reply: Reply): readonly SlackMessage[];
   /** Sends a reply to whoever asked; `sent` messages of it have gone in the acknowledgement. Logs what it cannot bring anywhere. */
   deliver(target: Target, reply: Reply, sent?: number): Promise<void>;
-  /** Posts a reply in a channel and returns the ids of its messages. Throws where it surely or possibly did not arrive. */
-  post(target: Target, reply: Reply): Promise<readonly string[]>;
+  /** Posts a reply in a channel, the first message with the mark, and returns the ids of its messages. Throws SendError, after half a minute at most. */
+  post(target: Target, reply: Reply, mark?: string): Promise<readonly string[]>;
   /** Replaces messages by a reply; what has become too much goes behind, what is left over is deleted. */
   replace(target: Target, ids: readonly string[], reply: Reply): Promise<void>;
 }
 
 type Post = (message: Outgoing) => Promise<string>;
 
+/** How a message is posted in a channel. */
+interface PostOptions {
+  readonly isHidden?: boolean;
+  readonly metadata?: object | undefined;
+  /** Until when to wait for the channel's turn, and where Slack asks for it. */
+  readonly until?: EpochMs;
+}
+
+// With the time limit of a call, half a minute.
+const PATIENCE_MS = 20_000;
+const PICTURES_MS = 10_000;
+
 const Posted = v.object({ ts: v.optional(v.string(), ''), message_ts: v.optional(v.string(), '') });
 const REFUSED_BLOCKS = new Set(['invalid_blocks', 'msg_blocks_too_long', 'invalid_blocks_format']);
 
 /** Builds the delivery for one workspace. */
-export function createDelivery({ api, pictures, pace, responseOrigins, zone, now, log }: DeliveryOptions): Delivery {
+export function createDelivery(options: DeliveryOptions): Delivery {
+  const { api, pictures, charts, pace, wait, responseOrigins, zone, now, log } = options;
   const turn = createTurns();
 
   /** Calls a method that posts, and returns the message's ts. Throws BlocksRefused where the blocks are at fault. */
-  async function call(method: string, args: Readonly<Record<string, unknown>>): Promise<string> {
+  async function call(method: string, args: Readonly<Record<string, unknown>>, patienceMs?: number): Promise<string> {
     try {
-      return v.parse(Posted, await api.call(method, args)).ts;
+      return v.parse(Posted, await api.call(method, args, patienceMs)).ts;
     } catch (error) {
       if (REFUSED_BLOCKS.has(errorCode(error) ?? '')) throw new BlocksRefused(messageOf(error), { cause: error });
       throw error;
     }
   }
 
-  async function postInChannel(target: Target, message: Outgoing, isHidden: boolean): Promise<string> {
+  async function postInChannel(target: Target, message: Outgoing, options: PostOptions = {}): Promise<string> {
     const { channel, user, thread, hiddenThread } = target;
-    await pace(channel);
+    const { isHidden, metadata, until = Number.POSITIVE_INFINITY } = options;
+    await pace(channel, until - now());
     if (isHidden) return call('chat.postEphemeral', { channel, user, thread_ts: hiddenThread, ...message });
-    return call('chat.postMessage', {
-      channel,
-      thread_ts: thread,
-      unfurl_links: false,
-      unfurl_media: false,
-      ...message,
-    });
+    const args = { channel, thread_ts: thread, unfurl_links: false, unfurl_media: false, metadata, ...message };
+    return call('chat.postMessage', args, until - now());
   }
 
   /** Posts in the channel, or where Slack does not let the bot write there, in the asker's direct conversation. */
   async function postSomewhere(target: Target, message: Outgoing, isHidden: boolean): Promise<string> {
     try {
-      return await postInChannel(target, message, isHidden);
+      return await postInChannel(target, message, { isHidden });
     } catch (error) {
       const code = errorCode(error);
       if (code === undefined || target.channel === target.user) throw error;
       log.warn({ channel: target.channel, code }, 'Slack does not let the bot write here: writing directly');
-      return postInChannel(directTarget(target), message, false);
+      return postInChannel(directTarget(target), message);
     }
   }
 
@@ -113,56 +130,97 @@ export function createDelivery({ api, pictures, pace, responseOrigins, zone, now
     };
   }
 
-  /** Sends messages one after the other; where Slack refuses their blocks, the whole reply as text. */
-  async function sendAll(messages: readonly Outgoing[], reply: Reply, post: Post): Promise<readonly string[]> {
-    const ids: string[] = [];
+  /**
+   * Sends messages one after the other; where Slack refuses their blocks, the whole reply with its charts as pictures, or as text. Returns the
+   * reply as it was sent.
+   */
+  async function sendAll(messages: readonly Outgoing[], reply: Reply, post: Post): Promise<Reply> {
     try {
-      for (const message of messages) ids.push(await post(message));
+      for (const message of messages) await post(message);
+      return reply;
     } catch (error) {
       if (!(error instanceof BlocksRefused)) throw error;
+      const drawn = await charts.drawAll(reply);
+      if (drawn !== reply) {
+        log.warn({ error: error.message }, 'Slack refused the blocks of an answer: sending its charts as pictures');
+        return sendAll(renderMessages(drawn), drawn, post);
+      }
       log.error({ error: error.message }, 'Slack refused the blocks of an answer: sending it as text');
-      for (const message of plainMessages(reply, zone, now())) ids.push(await post(message));
+      for (const message of plainMessages(reply, zone, now())) await post(message);
+      return reply;
     }
-    return ids;
+  }
+
+  /** Brings the pictures of a reply to Slack. The result is what there is to be said of it. */
+  async function sharePictures(reply: Reply, target: Target, isHidden: boolean): Promise<Outgoing | undefined> {
+    try {
+      return await pictures.share(imagesOf(reply), target, isHidden);
+    } catch (error) {
+      log.error({ channel: target.channel, err: error }, 'could not bring pictures to Slack');
+      return { text: 'The pictures of this answer could not be brought to Slack.' };
+    }
+  }
+
+  /** Puts the pictures behind a message that has arrived; pictures that take long come later. */
+  async function addPictures(target: Target, reply: Reply): Promise<void> {
+    if (imagesOf(reply).length === 0) return;
+    const timer = new AbortController();
+    const sharing = sharePictures(reply, target, false)
+      .then((note) => note && postInChannel(target, note))
+      .catch((error: unknown) => log.error({ channel: target.channel, err: error }, 'could not tell of pictures'))
+      .finally(() => timer.abort());
+    await Promise.race([sharing, wait(PICTURES_MS, timer.signal).catch(() => undefined)]);
   }
 
   return {
+    messagesAtOnce: (reply) => (charts.isNeeded(reply) ? [] : renderMessages(reply)),
     async deliver(target, reply, sent = 0) {
       await turn();
+      const shown = await charts.drawNeeded(reply);
       const isHidden = target.canHide && (target.isHidden === true || reply.audience === 'sender');
       // An answer for one reader must not take the place of what all read.
       const replaces = target.replaces === true && isHidden === (target.isHidden === true);
       const url = openResponseUrl(target.responseUrl, responseOrigins);
       if (target.responseUrl !== undefined && url === undefined)
         log.error({}, 'refused a response_url that is not of Slack');
-      const messages = renderMessages(reply).slice(sent);
+      const messages = renderMessages(shown).slice(sent);
       try {
         const post = answerPost({ ...target, replaces }, url, isHidden, messages.length);
-        await sendAll(messages, reply, post);
-        const note = await pictures.share(imagesOf(reply), target, isHidden).catch((error: unknown): Outgoing => {
-          log.error({ channel: target.channel, err: error }, 'could not bring pictures to Slack');
-          return { text: 'The pictures of this answer could not be brought to Slack.' };
-        });
+        const said = await sendAll(messages, shown, post);
+        const note = await sharePictures(said, target, isHidden);
         if (note !== undefined) await answerPost({ ...target, replaces: false }, url, isHidden, 1)(note);
       } catch (error) {
         log.error({ channel: target.channel, err: error }, 'could not deliver an answer');
       }
     },
-    async post(target, reply) {
-      const ids = await sendAll(renderMessages(reply), reply, (message) => postInChannel(target, message, false));
-      await pictures.share(imagesOf(reply), target, false);
+    async post(target, reply, mark) {
+      const ids: string[] = [];
+      const until = now() + PATIENCE_MS;
+      let said = await charts.drawNeeded(reply);
+      try {
+        said = await sendAll(renderMessages(said), said, async (message) => {
+          const metadata = mark !== undefined && ids.length === 0 ? markMetadata(mark) : undefined;
+          const id = await postInChannel(target, message, { metadata, until });
+          ids.push(id);
+          return id;
+        });
+      } catch (error) {
+        throw toSendError(error, ids.length > 0);
+      }
+      await addPictures(target, said);
       return ids;
     },
     async replace(target, ids, reply) {
-      const { channel } = target;
+      const channel = isUserId(target.channel) ? await directChannel(api, target.channel) : target.channel;
       const left = [...ids];
-      await sendAll(renderMessages(reply), reply, async (message) => {
+      const said = await sendAll(renderMessages(reply), reply, async (message) => {
         const ts = left.shift();
-        if (ts === undefined) return postInChannel(target, message, false);
+        if (ts === undefined) return postInChannel(target, message);
         await pace(channel);
         return call('chat.update', { channel, ts, blocks: [], ...message });
       });
       for (const ts of left) await call('chat.delete', { channel, ts });
+      if (said !== reply) await addPictures(target, said);
     },
   };
 }

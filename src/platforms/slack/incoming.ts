@@ -1,19 +1,22 @@
 import type { SlashCommand } from '@slack/bolt';
 import * as v from 'valibot';
-import type { Conversation } from '../../core/message.ts';
+import type { Conversation, NamedChannel } from '../../core/message.ts';
 import { type Press, readPress } from './button-blocks.ts';
-import { decodeText } from './decode-text.ts';
+import { decodeChannels, decodeText } from './decode-text.ts';
 import type { Target } from './target.ts';
 
 /** Something a person said to the bot in Slack, and where the answer goes. */
 export interface Incoming {
   readonly id: string;
   readonly text: string;
+  readonly channels: readonly NamedChannel[];
   readonly user: string;
   readonly conversation: Conversation;
   readonly target: Target;
   /** What tells it from others: a second delivery shares one of them. */
   readonly keys: readonly string[];
+  /** By which a form can be opened, once and within three seconds. */
+  readonly trigger?: string;
 }
 
 const Said = v.object({
@@ -63,9 +66,9 @@ export function readEvent(body: unknown, botUser: string | undefined): Incoming 
   return {
     id: event_id,
     // Who the bot is may not be known yet; somebody is mentioned in an app_mention, and that is the bot.
-    text: decodeText(event.text, self ?? (isDirect ? undefined : /<@([A-Z0-9]+)/.exec(event.text)?.[1])),
+    ...decodeText(event.text, self ?? (isDirect ? undefined : /<@([A-Z0-9]+)/.exec(event.text)?.[1])),
     user,
-    conversation: conversationOf(team_id, channel, isDirect ? 'direct' : 'channel', thread_ts),
+    conversation: conversationOf(team_id, isDirect ? { user } : { channel }, thread_ts),
     target: {
       channel,
       user,
@@ -84,9 +87,10 @@ export function readCommand(command: SlashCommand): Incoming {
   const isDirect = command.channel_name === 'directmessage';
   return {
     id: command.trigger_id,
-    text: decodeText(command.text, undefined),
+    ...decodeText(command.text, undefined),
+    trigger: command.trigger_id,
     user,
-    conversation: conversationOf(command.team_id, channel, isDirect ? 'direct' : 'channel', undefined),
+    conversation: conversationOf(command.team_id, isDirect ? { user } : { channel }),
     target: { channel, user, canHide: true, responseUrl: command.response_url },
     keys: [`command ${command.trigger_id}`],
   };
@@ -128,9 +132,14 @@ export function readPressed(body: unknown): PressedButton | undefined {
   const place = channel?.id ?? user.id;
   return {
     id: trigger_id,
-    text: press.command,
+    ...decodeChannels(press.command),
+    trigger: trigger_id,
     user: user.id,
-    conversation: conversationOf(team?.id ?? user.team_id ?? '', place, isDirect ? 'direct' : 'channel', thread),
+    conversation: conversationOf(
+      team?.id ?? user.team_id ?? '',
+      isDirect ? { user: user.id } : { channel: place },
+      thread,
+    ),
     target: {
       channel: place,
       user: user.id,
@@ -149,11 +158,18 @@ export function readPressed(body: unknown): PressedButton | undefined {
   };
 }
 
+/**
+ * Where something was said. A direct conversation goes by the user's id, which Slack takes for it: it is the same wherever it was spoken of, in
+ * itself, in App Home or in a channel.
+ */
 function conversationOf(
   team: string,
-  channel: string,
-  kind: Conversation['kind'],
-  thread: string | undefined,
+  place: { readonly channel: string } | { readonly user: string },
+  thread?: string,
 ): Conversation {
-  return { platform: 'slack', team, channel, kind, ...(thread !== undefined && { thread }) };
+  const where =
+    'user' in place
+      ? ({ channel: place.user, kind: 'direct' } as const)
+      : ({ channel: place.channel, kind: 'channel' } as const);
+  return { platform: 'slack', team, ...where, ...(thread !== undefined && { thread }) };
 }

@@ -39,6 +39,17 @@ export const LIMITS = {
   /** Top-level text of a message without blocks: cut from 40,000 on, 4,000 is what Slack asks for. */
   plainMessage: 4_000,
   altText: 1_000,
+  viewBlocks: 100,
+  /** Title and buttons of a view. */
+  viewTitle: 24,
+  privateMetadata: 3_000,
+  inputLabel: 2_000,
+  inputText: 3_000,
+  selectOptions: 100,
+  selectGroups: 100,
+  optionLabel: 75,
+  /** 150 in Slack's reference, 75 in the types. */
+  optionValue: 75,
   /** One response_url within 30 minutes. */
   responseUrlUses: 5,
 } as const;

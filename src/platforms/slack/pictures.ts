@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import type { Log } from '../../core/bot.ts';
 import { clip } from '../../core/cut-text.ts';
 import type { Image, Reply } from '../../core/reply.ts';
+import { directChannel } from './direct-channel.ts';
 import { LIMITS } from './limits.ts';
 import type { Outgoing } from './response-url.ts';
 import { errorCode, type SlackApi } from './slack-api.ts';
@@ -35,7 +36,6 @@ const NOT_THERE = new Set([
 ]);
 
 const UploadUrl = v.object({ upload_url: v.pipe(v.string(), v.url()), file_id: v.string() });
-const Opened = v.object({ channel: v.object({ id: v.string() }) });
 
 /** The pictures of a reply. */
 export function imagesOf(reply: Reply): readonly Image[] {
@@ -75,8 +75,7 @@ export function createPictures({ api, log }: PicturesOptions): Pictures {
   }
 
   async function shareDirectly(images: readonly Image[], target: Target): Promise<void> {
-    const { channel } = v.parse(Opened, await api.call('conversations.open', { users: target.user }));
-    await shareIn(images, channel.id, undefined);
+    await shareIn(images, await directChannel(api, target.user), undefined);
   }
 
   return {

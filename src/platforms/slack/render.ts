@@ -3,7 +3,7 @@ import { chartTable, chartTitle, isEmptyChart } from '../../core/chart.ts';
 import { clip, isLonger } from '../../core/cut-text.ts';
 import { firstWords } from '../../core/first-words.ts';
 import { type Budget, pack } from '../../core/pack.ts';
-import type { Block, Chart, Reply, Table, Text } from '../../core/reply.ts';
+import type { Block, Chart, Form, Reply, Table, Text } from '../../core/reply.ts';
 import { tame } from '../../core/tame.ts';
 import { buttonBlocks, buttonWeight } from './button-blocks.ts';
 import { chartBlock, chartWeight, type DataVisualizationBlock } from './chart-block.ts';
@@ -12,6 +12,7 @@ import { LIMITS } from './limits.ts';
 import { isVisible, richElements, richTextBlocks, weightOf } from './rich-text.ts';
 import { escapeText } from './slack-text.ts';
 import { tableBlocks } from './table-block.ts';
+import { typedForm } from './typed-form.ts';
 
 /** A block of a message or a home view. */
 export type SlackBlock =
@@ -83,14 +84,14 @@ export function renderHome(reply: Reply): SlackHomeView {
 function piecesOf(reply: Reply, place: Place): readonly Piece[] {
   const pieces: Piece[] = [];
   let buttons = 0;
-  for (const block of reply.blocks) {
+  for (const block of reply.blocks.flatMap((each) => (each.kind === 'form' ? typedForm(each) : [each]))) {
     pieces.push(...renderBlock(block, place, buttons));
     if (block.kind === 'buttons') buttons += block.buttons.length;
   }
   return pieces.length > 0 ? pieces : textPieces(['Nothing to show.']);
 }
 
-function renderBlock(block: Block, place: Place, buttonsBefore: number): readonly Piece[] {
+function renderBlock(block: Exclude<Block, Form>, place: Place, buttonsBefore: number): readonly Piece[] {
   switch (block.kind) {
     case 'heading':
       return headingPieces(block.text);

@@ -7,11 +7,11 @@ import { LIMITS } from './limits.ts';
 import { textBlocks } from './text-blocks.ts';
 
 /** Buttons as action sets, which keep their place among the blocks; as text what no button can carry. */
-export function buttonBlocks(buttons: readonly Button[]): readonly CardElement[] {
+export function buttonBlocks(buttons: readonly Button[], isBesideForm = false): readonly CardElement[] {
   const actions: Action[] = [];
   const texts: Text[] = [];
   for (const button of buttons) {
-    const action = actionOf(button);
+    const action = actionOf(button, isBesideForm);
     if (action === undefined) texts.push(wordsOf(button));
     else actions.push(action);
   }
@@ -27,7 +27,7 @@ function inOverflow(action: Action, place: number): Action {
   return place < LIMITS.primaryActions ? action : { ...action, mode: 'secondary' };
 }
 
-function actionOf(button: Button): Action | undefined {
+function actionOf(button: Button, isBesideForm: boolean): Action | undefined {
   if ('url' in button) {
     const url = linkAddress(button.url);
     return url === undefined ? undefined : { type: 'Action.OpenUrl', title: labelOf(button.label), url };
@@ -36,12 +36,13 @@ function actionOf(button: Button): Action | undefined {
   if (command.trim() === '' || isLonger(command, LIMITS.command)) return undefined;
   const title = labelOf(button.label, command);
   const data: Pressed = { command: command.toWellFormed(), ...(inPlace && { inPlace }) };
+  const sending = { data, ...(isBesideForm && ({ associatedInputs: 'none' } as const)) };
   return {
     type: 'Action.Execute',
     verb: 'say',
     title,
-    data,
-    fallback: { type: 'Action.Submit', title, data },
+    ...sending,
+    fallback: { type: 'Action.Submit', title, ...sending },
   };
 }
 

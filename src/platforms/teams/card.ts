@@ -9,7 +9,8 @@ export interface AdaptiveCard {
 }
 
 /** What stands below each other in a card. */
-export type CardElement = (CardText | FactSet | CardTable | CardChart | CardImage | ActionSet) & Placement;
+export type CardElement = (CardText | FactSet | CardTable | CardChart | CardImage | Container | CardInput | ActionSet) &
+  Placement;
 
 /** Where an element stands to the one before it. */
 export interface Placement {
@@ -107,6 +108,39 @@ export interface CardImage {
   readonly msteams?: { readonly allowExpand: true };
 }
 
+/** Elements that stay together. */
+export interface Container {
+  readonly type: 'Container';
+  readonly items: readonly CardElement[];
+}
+
+/** Something to fill in. What is required and missing keeps the button from sending, with the message beside it. */
+export type CardInput = ChoiceInput | TimeInput | TextInput;
+
+interface InputField {
+  readonly id: string;
+  readonly label: string;
+  readonly value?: string;
+  readonly isRequired?: true;
+  readonly errorMessage?: string;
+}
+
+/** One of several; a list that opens. */
+export interface ChoiceInput extends InputField {
+  readonly type: 'Input.ChoiceSet';
+  readonly choices: readonly { readonly title: string; readonly value: string }[];
+}
+
+/** A time of day, `07:00`. */
+export interface TimeInput extends InputField {
+  readonly type: 'Input.Time';
+}
+
+export interface TextInput extends InputField {
+  readonly type: 'Input.Text';
+  readonly maxLength: number;
+}
+
 /** Buttons beside each other. */
 export interface ActionSet {
   readonly type: 'ActionSet';
@@ -125,12 +159,22 @@ export interface Pressed {
   readonly inPlace?: true;
 }
 
-export interface Execute {
+/** What the button of a form carries: the command, and the inputs whose words follow it. The client puts what was filled in beside them. */
+export interface FilledIn extends Pressed {
+  readonly fields: readonly { readonly input: string; readonly before?: string }[];
+}
+
+export interface Execute extends Sending {
   readonly type: 'Action.Execute';
   readonly verb: 'say';
-  readonly data: Pressed;
   /** For clients that do not know Action.Execute. */
-  readonly fallback: { readonly type: 'Action.Submit'; readonly title: string; readonly data: Pressed };
+  readonly fallback: Sending & { readonly type: 'Action.Submit'; readonly title: string };
+}
+
+interface Sending {
+  readonly data: Pressed | FilledIn;
+  /** Sends nothing of the forms in its card, and does not mind what is missing there. */
+  readonly associatedInputs?: 'none';
 }
 
 export interface OpenUrl {

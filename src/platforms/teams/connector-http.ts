@@ -1,4 +1,4 @@
-import { Agent } from 'undici';
+import { Agent, buildConnector } from 'undici';
 import * as v from 'valibot';
 import { messageOf } from '../../core/errors.ts';
 import type { EpochMs } from '../../core/reply.ts';
@@ -30,6 +30,7 @@ export interface ConnectorHttpOptions {
   readonly now: () => EpochMs;
 }
 
+const CONNECT_MS = 5_000;
 const ANSWER_BYTES = 1_000_000;
 
 const Refusal = v.object({ error: v.object({ code: v.optional(v.string()), message: v.optional(v.string()) }) });
@@ -39,7 +40,8 @@ const Refusal = v.object({ error: v.object({ code: v.optional(v.string()), messa
  * which each may have arrived; its settings for both are ignored (botbuilder 4.23.3).
  */
 export function createConnectorHttp({ deadlineMs, now }: ConnectorHttpOptions): ConnectorHttp {
-  const agent = new Agent({ maxResponseSize: ANSWER_BYTES, headersTimeout: 0, bodyTimeout: 0 });
+  const connect = createConnect(Math.min(CONNECT_MS, deadlineMs / 2));
+  const agent = new Agent({ connect, maxResponseSize: ANSWER_BYTES, headersTimeout: 0, bodyTimeout: 0 });
 
   async function ask({ method, url, headers, body }: ConnectorRequest): Promise<ConnectorAnswer> {
     const { origin, pathname, search } = new URL(url);
@@ -62,13 +64,26 @@ export function createConnectorHttp({ deadlineMs, now }: ConnectorHttpOptions): 
 
   return {
     async request(request) {
+      if (agent.destroyed) throw new ConnectorError('the way to Teams is closed', { isSent: false });
       const answer = await ask(request).catch((cause: unknown) => {
+        if (cause instanceof ConnectorError) throw cause;
         throw new ConnectorError(`Teams did not answer: ${messageOf(cause)}`, { cause });
       });
       if (answer.status < 300) return answer;
       throw refusalOf(answer, now());
     },
     close: () => agent.destroy(),
+  };
+}
+
+/** Opens connections; what goes wrong before the first byte of a request is told apart, because that request may be made again. */
+function createConnect(timeoutMs: number): buildConnector.connector {
+  const connect = buildConnector({ timeout: timeoutMs });
+  return (options, callback) => {
+    connect(options, (...[cause, socket]) => {
+      if (cause === null) return callback(null, socket);
+      callback(new ConnectorError(`Teams was not reached: ${messageOf(cause)}`, { isSent: false, cause }), null);
+    });
   };
 }
 

@@ -30,6 +30,8 @@ export class ConnectorError extends Error {
   readonly code: string | undefined;
   /** How long Teams asks to wait, in milliseconds. */
   readonly retryAfterMs: number | undefined;
+  /** False where the request surely did not leave. */
+  readonly isSent: boolean;
 
   constructor(
     message: string,
@@ -37,6 +39,7 @@ export class ConnectorError extends Error {
       readonly status?: number;
       readonly code?: string | undefined;
       readonly retryAfterMs?: number | undefined;
+      readonly isSent?: boolean;
       readonly cause?: unknown;
     } = {},
   ) {
@@ -44,5 +47,6 @@ export class ConnectorError extends Error {
     this.status = facts.status ?? 0;
     this.code = facts.code;
     this.retryAfterMs = facts.retryAfterMs;
+    this.isSent = facts.isSent ?? true;
   }
 }

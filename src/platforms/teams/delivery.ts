@@ -7,6 +7,7 @@ import { CARD_TYPE, ConnectorError, type Outgoing } from './connector.ts';
 import type { Outbox } from './outbox.ts';
 import type { Place } from './place.ts';
 import { renderCards, type TeamsMessage } from './render.ts';
+import { sendErrorOf } from './send-outcome.ts';
 
 export interface DeliveryOptions {
   readonly outbox: Outbox;
@@ -23,7 +24,7 @@ export interface Delivery {
   render(reply: Reply): readonly TeamsMessage[];
   /** Sends a reply to whoever asked; `shown` cards of it are there already. Logs what it cannot bring. */
   deliver(place: Place, reply: Reply, shown?: number): Promise<void>;
-  /** Posts a reply and returns the ids of its messages. Throws where it surely or possibly did not arrive. */
+  /** Posts a reply unasked and returns the ids of its messages, within half a minute. Rejects with SendError. */
   post(place: Place, reply: Reply): Promise<readonly string[]>;
   /** Replaces messages by a reply; what has become too much goes behind, what is left over is deleted. */
   replace(place: Place, ids: readonly string[], reply: Reply): Promise<void>;
@@ -37,6 +38,9 @@ type Send = (message: Outgoing) => Promise<string>;
 const REFUSED_CARD: ReadonlySet<number> = new Set([400, 413]);
 /** Far below what Teams takes, and already more than anybody reads. */
 const PLAIN_CHARACTERS = 8_000;
+
+/** The last moment to begin a try; the try itself is bound too. */
+const PATIENCE_MS = 20_000;
 
 /** Builds the delivery. */
 export function createDelivery({ outbox, linkTo, zone, now, log }: DeliveryOptions): Delivery {
@@ -66,7 +70,21 @@ export function createDelivery({ outbox, linkTo, zone, now, log }: DeliveryOptio
         log.error({ conversation: place.conversation, error: messageOf(error) }, 'could not deliver an answer');
       }
     },
-    post: (place, reply) => sendAll(render(reply), reply, (message) => outbox.post(place, message)),
+    async post(place, reply) {
+      const until = now() + PATIENCE_MS;
+      let hasBegun = false;
+      let isPartly = false;
+      try {
+        return await sendAll(render(reply), reply, async (message) => {
+          hasBegun = true;
+          const id = await outbox.post(place, message, until);
+          isPartly = true;
+          return id;
+        });
+      } catch (error) {
+        throw sendErrorOf(error, { hasBegun, isPartly });
+      }
+    },
     async replace(place, ids, reply) {
       const left = [...ids];
       await sendAll(render(reply), reply, async (message) => {

@@ -1,6 +1,11 @@
 import * as v from 'valibot';
 
-const Account = v.object({ id: v.string(), role: v.nullish(v.string()), isTargeted: v.nullish(v.boolean()) });
+const Account = v.object({
+  id: v.string(),
+  name: v.nullish(v.string()),
+  role: v.nullish(v.string()),
+  isTargeted: v.nullish(v.boolean()),
+});
 
 const Mention = v.object({
   type: v.literal('mention'),

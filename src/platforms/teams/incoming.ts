@@ -2,11 +2,14 @@ import * as v from 'valibot';
 import type { Conversation } from '../../core/message.ts';
 import { decodeText } from './decode-text.ts';
 import { type Envelope, mentionsOf, tenantsOf, zoneOf } from './envelope.ts';
+import { filledInLine } from './form-blocks.ts';
 import { type Place, splitThread } from './place.ts';
 
 interface Origin {
   readonly id: string;
   readonly user: string;
+  /** The user's name as others see it; the id where Teams did not tell it. */
+  readonly userName: string;
   /** The user's zone, where Teams told it. */
   readonly zone: string | undefined;
   readonly conversation: Conversation;
@@ -26,6 +29,8 @@ export interface Said extends Origin {
 export interface Pressed extends Origin {
   readonly kind: 'pressed';
   readonly text: string;
+  /** Whether it was that of a form, which must stay where what was filled in is not right. */
+  readonly isForm: boolean;
   /** The message whose place the answer takes, where the button asks for that. */
   readonly replaces?: string;
 }
@@ -38,12 +43,13 @@ export interface Installed extends Origin {
 /** What came; `unknown` is an invoke that no button of this bot makes, which has to be answered nevertheless. */
 export type Incoming = Said | Pressed | Installed | { readonly kind: 'unknown' } | { readonly kind: 'nothing' };
 
-const CardAction = v.object({
-  action: v.object({
-    verb: v.literal('say'),
-    data: v.object({ command: v.string(), inPlace: v.optional(v.literal(true)) }),
-  }),
+/** What a button of the bot's carries; where it is that of a form, what was filled in stands there too. */
+const Carried = v.looseObject({
+  command: v.string(),
+  inPlace: v.optional(v.literal(true)),
+  fields: v.optional(v.array(v.object({ input: v.string(), before: v.exactOptional(v.string()) }))),
 });
+const CardAction = v.object({ action: v.object({ verb: v.literal('say'), data: Carried }) });
 
 const NOTHING = { kind: 'nothing' } as const;
 
@@ -69,6 +75,9 @@ function readSaid(envelope: Envelope): Incoming {
   const origin = originOf(envelope);
   const mentions = mentionsOf(envelope);
   const bot = envelope.recipient?.id;
+  const carried = v.safeParse(Carried, envelope.value);
+  // A client that does not know Action.Execute says so what a button carries.
+  if (carried.success) return { kind: 'said', ...origin, text: lineOf(carried.output) };
   // An app with the right to read a whole channel gets what is said to others too.
   const isAddressed = envelope.recipient?.isTargeted === true || mentions.some(({ mentioned }) => mentioned.id === bot);
   if (origin.conversation.kind === 'channel' && !isAddressed) return NOTHING;
@@ -78,14 +87,19 @@ function readSaid(envelope: Envelope): Incoming {
 function readPressed(envelope: Envelope): Incoming {
   const read = v.safeParse(CardAction, envelope.value);
   if (envelope.name !== 'adaptiveCard/action' || !read.success) return { kind: 'unknown' };
-  const { command, inPlace } = read.output.action.data;
+  const { data } = read.output.action;
   const message = envelope.replyToId;
   return {
     kind: 'pressed',
     ...originOf(envelope),
-    text: command,
-    ...(inPlace && typeof message === 'string' && { replaces: message }),
+    text: lineOf(data),
+    isForm: data.fields !== undefined,
+    ...(data.inPlace && typeof message === 'string' && { replaces: message }),
   };
+}
+
+function lineOf({ command, fields, ...data }: v.InferOutput<typeof Carried>): string {
+  return fields === undefined ? command : filledInLine({ command, fields }, data);
 }
 
 function readInstalled(envelope: Envelope): Incoming {
@@ -101,6 +115,7 @@ function originOf(envelope: Envelope): Origin {
   return {
     id: id ?? '',
     user: from?.id ?? '',
+    userName: from?.name?.trim() || (from?.id ?? ''),
     zone: zoneOf(envelope),
     conversation: {
       platform: 'teams',

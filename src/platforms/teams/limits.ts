@@ -35,6 +35,9 @@ export const LIMITS = {
   altText: 500,
   /** A picture in the card itself; it takes a third more there. */
   inlinePictureBytes: 8_000,
+  inputLabel: 100,
+  inputText: 500,
+  formBytes: 20_000,
   /** The text of the notification, which shows less. */
   summary: 300,
 } as const;

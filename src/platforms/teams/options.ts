@@ -31,6 +31,8 @@ export interface TeamsAdapterOptions {
   /** A number from 0 to 1, new each time. */
   readonly random: () => number;
   readonly log: Log;
+  /** Whether any of the keys of a message was met before, also by other processes; all of them are from now on. */
+  readonly remember?: (keys: readonly string[]) => Promise<boolean>;
   /** How pauses are made; by timers where left out. */
   readonly wait?: Wait;
   /** Another issuer than Microsoft, for tests. */

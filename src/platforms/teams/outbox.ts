@@ -1,19 +1,22 @@
 import type { Log } from '../../core/bot.ts';
-import { type Connector, ConnectorError } from './connector.ts';
-import type { Wait } from './pace.ts';
+import type { EpochMs } from '../../core/reply.ts';
+import { type Connector, ConnectorError, type Outgoing } from './connector.ts';
+import type { Pace, Wait } from './pace.ts';
 import { type Place, splitThread } from './place.ts';
 
 /** A connector that keeps to Teams' rules. */
 export interface Outbox extends Connector {
+  /** Posts as the connector does; neither waits nor tries again beyond `until`. */
+  post(place: Place, message: Outgoing, until?: EpochMs): Promise<string>;
   /** Takes note that a conversation is alive: somebody wrote to the bot there. */
   revive(place: Place): void;
 }
 
 export interface OutboxOptions {
   readonly connector: Connector;
-  /** Waits for the conversation's turn. */
-  readonly pace: (conversation: string) => Promise<void>;
+  readonly pace: Pace;
   readonly mayAnswerAt: (endpoint: string) => boolean;
+  readonly now: () => EpochMs;
   readonly wait: Wait;
   /** A number from 0 to 1, new each time. */
   readonly random: () => number;
@@ -30,8 +33,17 @@ const NOT_DONE: ReadonlySet<number> = new Set([412, 429]);
 /** It may be done or not: harmless for an update, a second message for a post, which Teams has no key to tell from the first. */
 const MAYBE_DONE: ReadonlySet<number> = new Set([0, 500, 502, 503, 504]);
 
+/** What stands for Teams' word once it was said. */
+const DEAD = { status: 403, code: 'BotNotInConversation' };
+
+interface Manner {
+  /** Whether doing it twice is the same as once. */
+  readonly isRepeatable: boolean;
+  readonly until?: EpochMs | undefined;
+}
+
 /** Builds the outbox: turns, tries, and no word more to a conversation that the bot was thrown out of. */
-export function createOutbox({ connector, pace, mayAnswerAt, wait, random, log }: OutboxOptions): Outbox {
+export function createOutbox({ connector, pace, mayAnswerAt, now, wait, random, log }: OutboxOptions): Outbox {
   const dead = new Set<string>();
 
   function bury(channel: string, error: ConnectorError): void {
@@ -46,20 +58,26 @@ export function createOutbox({ connector, pace, mayAnswerAt, wait, random, log }
     }
   }
 
-  async function send<T>({ conversation, endpoint }: Place, repeatable: boolean, work: () => Promise<T>): Promise<T> {
+  async function send<T>({ conversation, endpoint }: Place, { isRepeatable, until }: Manner, work: () => Promise<T>) {
     const [channel] = splitThread(conversation);
-    if (!mayAnswerAt(endpoint)) throw new Error('a conversation has an endpoint that is not allowed');
+    const isLate = (pause: number): boolean => until !== undefined && now() + pause > until;
+    if (!mayAnswerAt(endpoint)) {
+      throw new ConnectorError('a conversation has an endpoint that is not allowed', { isSent: false });
+    }
     for (let tries = 1; ; tries++) {
-      if (dead.has(channel)) throw new ConnectorError('the bot may not write in this conversation', { status: 403 });
-      await pace(channel);
+      if (dead.has(channel)) throw new ConnectorError('the bot may not write in this conversation', DEAD);
+      const busy = await pace(channel, isLate);
+      if (busy !== undefined) {
+        throw new ConnectorError('it would take too long', { isSent: false, retryAfterMs: busy });
+      }
       try {
         return await work();
       } catch (error) {
         if (!(error instanceof ConnectorError)) throw error;
         if (error.status === 403) bury(channel, error);
-        const mayRepeat = NOT_DONE.has(error.status) || (repeatable && MAYBE_DONE.has(error.status));
+        const mayRepeat = NOT_DONE.has(error.status) || (isRepeatable && MAYBE_DONE.has(error.status));
         const pause = error.retryAfterMs ?? PAUSE_MS * 2 ** (tries - 1) * (0.5 + random() / 2);
-        if (!mayRepeat || tries === TRIES || pause > LONGEST_PAUSE_MS) throw error;
+        if (!mayRepeat || tries === TRIES || pause > LONGEST_PAUSE_MS || isLate(pause)) throw error;
         log.warn({ channel, status: error.status, ms: pause }, 'Teams did not take a message: trying again');
         await wait(pause);
       }
@@ -67,9 +85,9 @@ export function createOutbox({ connector, pace, mayAnswerAt, wait, random, log }
   }
 
   return {
-    post: (place, message) => send(place, false, () => connector.post(place, message)),
-    update: (place, id, message) => send(place, true, () => connector.update(place, id, message)),
-    remove: (place, id) => send(place, true, () => connector.remove(place, id)),
+    post: (place, message, until) => send(place, { isRepeatable: false, until }, () => connector.post(place, message)),
+    update: (place, id, message) => send(place, { isRepeatable: true }, () => connector.update(place, id, message)),
+    remove: (place, id) => send(place, { isRepeatable: true }, () => connector.remove(place, id)),
     revive: ({ conversation }) => void dead.delete(splitThread(conversation)[0]),
   };
 }

@@ -8,6 +8,12 @@ export interface PaceOptions {
   readonly wait: Wait;
 }
 
+/**
+ * Waits for a conversation's turn. Where the wait would be too long it takes no turn, and resolves with the milliseconds that it would have
+ * been.
+ */
+export type Pace = (conversation: string, isTooLong?: (ms: number) => boolean) => Promise<number | undefined>;
+
 /** How many messages a bot may send in one conversation within so long (learn.microsoft.com, "Optimize your bot with rate limiting in Teams"). */
 const WINDOWS = [
   { count: 7, ms: 1_000 },
@@ -20,19 +26,20 @@ const MOST_SENDS = 1_800;
 const FEWEST_SWEPT = 1_000;
 
 /** Gives each conversation its turns, in the order they were asked for: no faster than Teams allows a bot in one conversation. */
-export function createPace({ now, wait }: PaceOptions): (conversation: string) => Promise<void> {
+export function createPace({ now, wait }: PaceOptions): Pace {
   const turns = new Map<string, EpochMs[]>();
 
-  function nextTurn(conversation: string): EpochMs {
-    const taken = turns.get(conversation) ?? [];
-    const turn = WINDOWS.reduce((earliest, { count, ms }) => {
+  function nextTurn(taken: readonly EpochMs[]): EpochMs {
+    return WINDOWS.reduce((earliest, { count, ms }) => {
       const before = taken.at(-count);
       return before === undefined ? earliest : Math.max(earliest, before + ms);
     }, now());
+  }
+
+  function take(conversation: string, taken: EpochMs[], turn: EpochMs): void {
     taken.push(turn);
     if (taken.length > MOST_SENDS) taken.shift();
     turns.set(conversation, taken);
-    return turn;
   }
 
   let sweepAt = FEWEST_SWEPT;
@@ -45,9 +52,14 @@ export function createPace({ now, wait }: PaceOptions): (conversation: string) =
     sweepAt = Math.max(FEWEST_SWEPT, turns.size * 2);
   }
 
-  return async (conversation) => {
+  return async (conversation, isTooLong = () => false) => {
     forgetIdle();
-    const delay = nextTurn(conversation) - now();
+    const taken = turns.get(conversation) ?? [];
+    const turn = nextTurn(taken);
+    const delay = turn - now();
+    if (isTooLong(delay)) return delay;
+    take(conversation, taken, turn);
     if (delay > 0) await wait(delay);
+    return undefined;
   };
 }

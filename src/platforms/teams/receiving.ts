@@ -18,6 +18,8 @@ export interface ReceivingOptions {
   readonly delivery: Delivery;
   readonly outbox: Outbox;
   readonly seen: RecentlySeen;
+  /** Whether another process has seen a message already; asked only of those that this one has not. */
+  readonly remember?: ((keys: readonly string[]) => Promise<boolean>) | undefined;
   /** The words whose answer greets somebody who installed the bot. */
   readonly greetingCommand: string;
   readonly zone: string;
@@ -35,6 +37,7 @@ const PRESS_DEADLINE_MS = 2_500;
 const MOST_PRESSES = 200;
 const MOST_GREETED = 10_000;
 
+const BELOW = 'The answer comes below.';
 const OK: Acknowledgement = { status: 200 };
 
 /** Builds what is done with an envelope that was let in: acknowledge, ask the bot, deliver. */
@@ -44,12 +47,16 @@ export function createReceiving(options: ReceivingOptions): (envelope: Envelope)
   const pressed = new Map<string, Promise<Acknowledgement>>();
   const greeted = new Set<string>();
 
-  const toMessage = ({ id, user, zone, conversation }: Said | Pressed | Installed, text: string): Message => ({
-    id,
-    text,
-    conversation,
-    sender: { id: user, zone: async () => zone ?? options.zone },
-  });
+  const toMessage = (incoming: Said | Pressed | Installed, text: string): Message => {
+    const { id, user, userName, zone, conversation } = incoming;
+    return {
+      id,
+      text,
+      conversation,
+      sender: { id: user, zone: async () => zone ?? options.zone, name: async () => userName },
+      ...(conversation.kind === 'direct' && { direct: conversation }),
+    };
+  };
 
   /** Answers where it was asked, also what is for the asker alone: the SDK drops the mark of a message that only one sees. */
   async function answer(incoming: Said | Pressed | Installed, text: string): Promise<void> {
@@ -83,13 +90,18 @@ export function createReceiving(options: ReceivingOptions): (envelope: Envelope)
     const { reply } = answered;
     // What is for one reader must not take the place of what all read; this line only the one who pressed sees.
     if (isKeptFrom(incoming, reply)) return said(firstLine(reply, incoming.zone ?? options.zone, now()));
+    if (leavesForm(incoming, reply)) {
+      keep(delivery.deliver(incoming.place, reply));
+      return said(BELOW);
+    }
     const [first] = delivery.render(reply);
     keep(delivery.deliver(incoming.place, reply, 1));
     return { status: 200, body: { statusCode: 200, type: CARD_TYPE, value: first?.card } };
   }
 
-  async function replaceLate({ place, ...incoming }: Pressed, id: string, reply: Reply): Promise<void> {
-    if (isKeptFrom(incoming, reply)) return delivery.deliver(place, reply);
+  async function replaceLate(incoming: Pressed, id: string, reply: Reply): Promise<void> {
+    const { place } = incoming;
+    if (isKeptFrom(incoming, reply) || leavesForm(incoming, reply)) return delivery.deliver(place, reply);
     try {
       await delivery.replace(place, [id], reply);
     } catch (error) {
@@ -101,7 +113,7 @@ export function createReceiving(options: ReceivingOptions): (envelope: Envelope)
   function press(incoming: Pressed): Promise<Acknowledgement> {
     if (incoming.replaces !== undefined) return replace(incoming, incoming.replaces);
     keep(answer(incoming, incoming.text));
-    return Promise.resolve(said('The answer comes below.'));
+    return Promise.resolve(said(BELOW));
   }
 
   function pressOnce(incoming: Pressed): Promise<Acknowledgement> {
@@ -126,6 +138,21 @@ export function createReceiving(options: ReceivingOptions): (envelope: Envelope)
     keep(answer(incoming, options.greetingCommand));
   }
 
+  /** Whether a message was answered before. Where nobody can tell it counts as new: rather two answers than none. */
+  async function wasMet(key: string): Promise<boolean> {
+    try {
+      return (await options.remember?.([`teams ${key}`])) === true;
+    } catch (error) {
+      log.warn({ error: messageOf(error) }, 'could not look whether a message was seen before');
+      return false;
+    }
+  }
+
+  async function answerSaid(incoming: Said): Promise<void> {
+    if (options.remember && incoming.key !== undefined && (await wasMet(incoming.key))) return;
+    await answer(incoming, incoming.text);
+  }
+
   return async (envelope) => {
     const incoming = readIncoming(envelope);
     if (incoming.kind === 'nothing') return OK;
@@ -134,14 +161,19 @@ export function createReceiving(options: ReceivingOptions): (envelope: Envelope)
     if (incoming.kind === 'pressed') return pressOnce(incoming);
     if (incoming.key !== undefined && seen.meet(incoming.key)) return OK;
     if (incoming.kind === 'installed') greet(incoming);
-    else keep(answer(incoming, incoming.text));
+    else keep(answerSaid(incoming));
     return OK;
   };
 }
 
 /** Whether a reply is for the asker while others read the conversation. */
-function isKeptFrom({ conversation }: Pick<Pressed, 'conversation'>, reply: Reply): boolean {
+function isKeptFrom({ conversation }: Pressed, reply: Reply): boolean {
   return conversation.kind === 'channel' && reply.audience === 'sender';
+}
+
+/** Whether a form must stay, to be put right: what is for the asker alone is no answer that others wait for. */
+function leavesForm({ isForm }: Pressed, reply: Reply): boolean {
+  return isForm && reply.audience === 'sender';
 }
 
 /** Answers a pressed button with a line that only who pressed it sees (Universal Actions, "Response format"). */

@@ -6,6 +6,7 @@ import { buttonBlocks } from './button-blocks.ts';
 import { type AdaptiveCard, bytesOf, type CardElement } from './card.ts';
 import { chartBlocks } from './chart-blocks.ts';
 import { fieldBlocks } from './field-blocks.ts';
+import { formBlocks } from './form-blocks.ts';
 import { imageBlocks, type PictureUrl } from './image-blocks.ts';
 import { clean } from './inert-markdown.ts';
 import { LIMITS } from './limits.ts';
@@ -55,9 +56,10 @@ function renderAnew(reply: Reply, pictureUrl: PictureUrl): readonly TeamsMessage
 /** The blocks as elements; a divider is a line above the element after it. */
 function elementsOf(blocks: readonly Block[], pictureUrl: PictureUrl): readonly CardElement[] {
   const elements: CardElement[] = [];
+  const hasForm = blocks.some((block) => block.kind === 'form');
   let isDivided = false;
-  for (const block of blocks) {
-    const [first, ...others] = renderBlock(block, pictureUrl);
+  for (const [number, block] of blocks.entries()) {
+    const [first, ...others] = renderBlock(block, { pictureUrl, number, hasForm });
     if (block.kind === 'divider') isDivided = true;
     if (first === undefined) continue;
     elements.push(isDivided ? { ...first, separator: true, spacing: 'Medium' } : first, ...others);
@@ -66,7 +68,14 @@ function elementsOf(blocks: readonly Block[], pictureUrl: PictureUrl): readonly 
   return elements;
 }
 
-function renderBlock(block: Block, pictureUrl: PictureUrl): readonly CardElement[] {
+interface Surroundings {
+  readonly pictureUrl: PictureUrl;
+  /** The block's place among the others. */
+  readonly number: number;
+  readonly hasForm: boolean;
+}
+
+function renderBlock(block: Block, { pictureUrl, number, hasForm }: Surroundings): readonly CardElement[] {
   switch (block.kind) {
     case 'heading':
       return textBlocks([block.text], { size: 'Medium', weight: 'Bolder' });
@@ -83,7 +92,9 @@ function renderBlock(block: Block, pictureUrl: PictureUrl): readonly CardElement
     case 'note':
       return textBlocks(block.text, { size: 'Small', isSubtle: true });
     case 'buttons':
-      return buttonBlocks(block.buttons);
+      return buttonBlocks(block.buttons, hasForm);
+    case 'form':
+      return formBlocks(block, number);
     case 'divider':
       return [];
   }

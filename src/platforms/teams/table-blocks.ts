@@ -1,6 +1,6 @@
 import { clip, countCodePoints, indexOfCodePoint } from '../../core/cut-text.ts';
 import { pack } from '../../core/pack.ts';
-import type { Inline, Table, Text } from '../../core/reply.ts';
+import { bold, type Inline, type Table, type Text } from '../../core/reply.ts';
 import { bytesOf, type CardTable, type Look, type TableRow } from './card.ts';
 import { linkAddress } from './inert-markdown.ts';
 import { LIMITS } from './limits.ts';
@@ -20,7 +20,7 @@ function tablesOfColumns(table: Table, from: number, to: number): readonly CardT
   const titles = Array.from({ length: to - from }, (_, i) => table.columns[from + i]);
   const texts = table.rows.map((row) => titles.map((_, i) => shorten(row[from + i] ?? [])));
   const columns = titles.map((column, i) => ({
-    width: widthOf([column?.title ?? ''], ...texts.map((row) => row[i] ?? [])),
+    width: widthOf([bold(column?.title ?? '')], ...texts.map((row) => row[i] ?? [])),
     ...(column?.align === 'right' && ({ horizontalCellContentAlignment: 'Right' } as const)),
   }));
   const header = rowOf(
@@ -44,10 +44,12 @@ function rowOf(cells: readonly Text[], look: Look = {}): TableRow {
   return { type: 'TableRow', cells: cells.map((cell) => ({ type: 'TableCell', items: [lineBlock(cell, look)] })) };
 }
 
-const NARROWEST = 12;
+/** What the edges of a cell take, in letters. */
+const EDGES = 2;
+const NARROWEST = 7;
 const WIDEST = 26;
 
-/** A column's share of the width: that of its longest cell, within reason. */
+/** A column's share of the width: that of its longest cell, within reason; so a word in a narrow one is not cut in two. */
 function widthOf(...cells: readonly Text[]): number {
   const longest = cells.reduce(
     (most, cell) =>
@@ -57,14 +59,14 @@ function widthOf(...cells: readonly Text[]): number {
       ),
     0,
   );
-  return Math.min(WIDEST, Math.max(NARROWEST, longest));
+  return Math.min(WIDEST, Math.max(NARROWEST, longest + EDGES));
 }
 
 function shownLength(inline: Inline): number {
   if (typeof inline === 'string') return inline.length;
   if (inline.kind === 'time') return { time: 8, date: 16, 'date-time': 24 }[inline.show];
-  // Fixed-width letters are wider.
-  return inline.kind === 'code' ? Math.ceil(inline.text.length * 1.5) : inline.text.length;
+  // Fixed-width letters are wider, and so are bold ones.
+  return Math.ceil(inline.text.length * { code: 1.5, bold: 1.2, link: 1 }[inline.kind]);
 }
 
 /** Cuts what a cell can't hold and says how much that is; a cell is one line. */

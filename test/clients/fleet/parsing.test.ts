@@ -189,7 +189,7 @@ describe('a calendar entry', () => {
 
   test('is read with all its parts', () => {
     const entry = read(ScheduleSchema, {
-      eventMetadata: { name: 'Night', eventId: 'e1' },
+      eventMetadata: { name: 'Night', eventId: 'e1', modificationTimeMs: '1762000000000' },
       agent: { nickname: 'Rex' },
       task: { missionId: 'm1', requireDocked: true },
       schedule: { timeMs: 1, repeatMs: 2, blackouts: [{ startMs: 0, endMs: '3600000' }], disableReason: 'rain' },
@@ -200,9 +200,18 @@ describe('a calendar entry', () => {
       robot: 'Rex',
       missionUuid: 'm1',
       disabledReason: 'rain',
+      changedAt: 1_762_000_000_000,
       firstAt: 1,
       repeatMs: 2,
       blackouts: [{ startMs: 0, endMs: 3_600_000 }],
+    });
+  });
+
+  test('that was never said to be changed has no time of its change', () => {
+    expect(read(ScheduleSchema, { eventMetadata: { modificationTimeMs: 0 }, schedule: { timeMs: 5 } })).toStrictEqual({
+      firstAt: 5,
+      repeatMs: 0,
+      blackouts: [],
     });
   });
 

@@ -194,6 +194,18 @@ describe('runs', () => {
     expect(server.count(`${API}/runs/`)).toBe(1);
   });
 
+  test('of a span that is long over are fresh for five minutes, newer ones for ten seconds', async () => {
+    serveRuns(5);
+    const client = connect();
+    const day = 86_400_000;
+    const old = () => client.runs({ from: START - 3 * day, to: START - 2 * day });
+    const recent = () => client.runs({ from: START - day, to: START - day / 2 });
+    await Promise.all([old(), recent()]);
+    at += 299_000;
+    expect((await old()).asOf).toBe(START);
+    expect((await recent()).asOf).toBe(at);
+  });
+
   test('that come in another order are sorted', async () => {
     const run = (uuid: string, minute: number) => ({ uuid, startTime: `2026-10-21T14:0${minute}:00Z` });
     server.on(`${API}/runs/`, () => json([run('b', 2), { uuid: 'x' }, run('c', 1), run('a', 3)]));

@@ -1,4 +1,4 @@
-import { button, buttons, privateReply, reply, text } from '../../../src/core/reply.ts';
+import { button, buttons, type Chart, type Image, privateReply, reply, text } from '../../../src/core/reply.ts';
 import { NOW, type PreviewServer, startPreview } from './preview-server.ts';
 
 const READER = { zone: 'Europe/Berlin', hour12: false };
@@ -123,6 +123,84 @@ test('shows what the bot says unasked to open pages and to later ones, also when
   };
   expect(await open.next()).toMatchObject(replaced);
   expect(await (await follow(origin)).next()).toMatchObject(replaced);
+});
+
+test('finds what it said unasked by its mark, as long as it keeps it', async () => {
+  server = await startPreview(() => reply());
+  const { adapter } = server;
+  const conversation = { platform: 'preview', team: 'demo', channel: 'robots', kind: 'channel' } as const;
+  await adapter.send(conversation, reply(text('Summary')), 'delivery-1');
+  const sent = await adapter.send(conversation, reply(text('Summary')), 'delivery-2');
+  await adapter.update(sent, reply(text('Corrected summary')));
+  const found = (mark: string, since: number) => adapter.find(conversation, mark, since);
+  expect(await Promise.all([found('delivery-1', NOW), found('delivery-2', NOW - 1)])).toEqual([true, true]);
+  expect(await Promise.all([found('delivery-3', 0), found('delivery-1', NOW + 1)])).toEqual([false, false]);
+});
+
+test('says which announcements are for the reader alone', async () => {
+  server = await startPreview(() => reply());
+  const place = { platform: 'preview', team: 'demo' } as const;
+  const open = await follow(server.origin);
+  await server.adapter.send({ ...place, channel: 'robots', kind: 'channel' }, reply(text('Summary')));
+  await server.adapter.send({ ...place, channel: 'you', kind: 'direct' }, reply(text('Your summary is paused')));
+  expect([await open.next(), await open.next()]).toMatchObject([{ isDirect: false }, { isDirect: true }]);
+});
+
+test('tells the bot who asks, where to write to them, and which channel there is', async () => {
+  server = await startPreview(() => reply());
+  await server.post('/preview/messages', { text: 'subscribe daily 07:00 #robots', ...READER });
+  expect(server.asked).toMatchObject([
+    {
+      conversation: { channel: 'robots', kind: 'channel' },
+      direct: { platform: 'preview', team: 'demo', channel: 'you', kind: 'direct' },
+      channels: [{ name: 'robots', id: 'robots' }],
+    },
+  ]);
+  expect(await server.asked[0]?.sender.name()).toBe('You');
+});
+
+describe('a chart', () => {
+  const chart: Chart = {
+    kind: 'chart',
+    title: 'Runs a day',
+    form: 'bar',
+    labels: ['Mon', 'Tue'],
+    series: [{ name: 'runs', values: [3, 4] }],
+    unit: 'runs',
+  };
+  const picture: Image = {
+    kind: 'image',
+    alt: 'Mon 3, Tue 4',
+    caption: ['Runs a day'],
+    mediaType: 'image/png',
+    bytes: Uint8Array.of(1),
+  };
+
+  async function teamsPane(drawChart?: () => Promise<Image>): Promise<string> {
+    server = await startPreview(() => reply(text('Summary'), chart), { ...(drawChart && { drawChart }) });
+    const response = await server.post('/preview/messages', { text: 'summary', ...READER });
+    const { panes } = (await response.json()) as { panes: string[] };
+    return (panes[1] ?? '').replaceAll('&quot;', '"');
+  }
+
+  test('is a picture where the pane cannot draw it, in its own place and without its title twice', async () => {
+    const html = await teamsPane(async () => picture);
+    expect(html).toContain('"url":"data:image/png;base64,AQ=="');
+    expect(html).toContain('"altText":"Mon 3, Tue 4"');
+    expect(html).not.toMatch(/Chart\.|Runs a day/);
+  });
+
+  test('is what the pane makes of it where it cannot be drawn', async () => {
+    const html = await teamsPane(() => Promise.reject(new Error('no font')));
+    expect(html).toContain('"type":"Chart.VerticalBar"');
+    expect(server?.errors).toEqual(['failed to draw a chart']);
+  });
+
+  test('said unasked never fails', async () => {
+    server = await startPreview(() => reply(), { drawChart: () => Promise.reject(new Error('no font')) });
+    const conversation = { platform: 'preview', team: 'demo', channel: 'robots', kind: 'channel' } as const;
+    expect(await server.adapter.send(conversation, reply(chart))).toMatchObject({ conversation });
+  });
 });
 
 test('keeps the last fifty announcements, and refuses to replace an older one', async () => {

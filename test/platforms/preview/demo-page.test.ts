@@ -83,6 +83,31 @@ describeWithBrowser('the page over a simulated Scout', () => {
     expect(await (await ask(page, 'robots')).textContent()).toContain('as of 16:30');
   }, 60_000);
 
+  test('brings the summary that was asked for by a form, when its time comes', async () => {
+    const form = await ask(page, 'subscribe');
+    await paneOf(form, 'Slack').getByLabel('At', { exact: true }).fill('17:00');
+    const before = await answersOn(page).count();
+    await paneOf(form, 'Slack').getByRole('button', { name: 'Subscribe' }).click();
+    await answersOn(page).nth(before).getByText('every day at 17:00').first().waitFor();
+    await page.getByRole('button', { name: '+1 h' }).click();
+    const summary = answersOn(page).nth(before + 1);
+    await summary
+      .getByText(/^\d+ robots/)
+      .first()
+      .waitFor();
+    await paneOf(summary, 'Slack')
+      .getByRole('img', { name: /^Bar chart/ })
+      .waitFor();
+    await paneOf(summary, 'Teams').locator('img[src^="data:image/png"]').last().waitFor();
+    await page.reload();
+    await answersOn(page)
+      .nth(0)
+      .getByText(/^\d+ robots/)
+      .first()
+      .waitFor();
+    expect(await answersOn(page).count()).toBe(1);
+  }, 30_000);
+
   test('is photographed for the README', async () => {
     const picture = await photograph(browser, demo.origin, ['/scout robots']);
     expect(picture.subarray(1, 4).toString()).toBe('PNG');
@@ -98,6 +123,8 @@ describeWithBrowser('the page over a simulated Scout', () => {
       'next',
       'anomalies',
       'summary',
+      'subscribe',
+      'subscriptions',
       'health',
       'robts',
     ]) {

@@ -1,8 +1,10 @@
 import type { Browser, Page } from 'playwright-core';
+import { formLine } from '../../../src/core/form.ts';
 import {
   bold,
   button,
   buttons,
+  type Form,
   inPlaceButton,
   privateReply,
   type Reply,
@@ -31,6 +33,38 @@ const PICTURE = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mP8/x8AAwMCAO+ip1sAAAAASUVORK5CYII=',
   'base64',
 );
+
+const FORM: Form = {
+  kind: 'form',
+  title: 'Subscribe',
+  submit: 'Subscribe',
+  command: 'subscribe',
+  fields: [
+    {
+      kind: 'choice',
+      name: 'days',
+      label: 'Days',
+      options: [
+        { label: 'Every day', words: 'daily' },
+        { label: 'Monday to Friday', words: 'daily mon-fri' },
+      ],
+      initial: 'daily',
+    },
+    { kind: 'time', name: 'at', label: 'At', initial: '07:00' },
+    { kind: 'text', name: 'zone', label: 'Zone', before: 'in', initial: 'Europe/Berlin' },
+    { kind: 'text', name: 'robots', label: 'Robots', before: 'robots', optional: true },
+    {
+      kind: 'choice',
+      name: 'empty',
+      label: 'Where nothing happened',
+      options: [
+        { label: 'Say so', words: '' },
+        { label: 'Send nothing', words: 'skip if empty' },
+      ],
+      initial: '',
+    },
+  ],
+};
 
 describeWithBrowser('the page', () => {
   let browser: Browser;
@@ -70,6 +104,8 @@ describeWithBrowser('the page', () => {
       return reply(text(name, ': ', bold('done'), ' at ', time(NOW)));
     }
     if (line.startsWith('last')) return reply(text('<b>Perimeter Patrol</b> on Daisy: done'));
+    if (line === 'subscribe') return privateReply(text('When shall it come?'), FORM);
+    if (line.startsWith('subscribe') && !line.includes('Middle')) return reply(text(`Done: ${line}`));
     return privateReply(text(`I know no command "${line}".`));
   }
 
@@ -219,6 +255,63 @@ describeWithBrowser('the page', () => {
     await server.adapter.update(sent, reply(text('Corrected summary')));
     await answersOn(page).getByText('Corrected summary').first().waitFor();
     expect(await answersOn(page).count()).toBe(1);
+  }, 30_000);
+
+  test.each(['Slack', 'Teams'] as const)(
+    'says what a form stands for that was filled in as in %s, and cannot send it twice',
+    async (platform) => {
+      const asking = await ask(page, 'subscribe');
+      const form = paneOf(asking, platform);
+      await form.getByLabel('Days').selectOption('Monday to Friday');
+      await form.getByLabel('At', { exact: false }).and(page.locator('[type=time]')).fill('06:30');
+      await form.getByLabel('Robots').fill('  Rex,   Daisy ');
+      await form.getByRole('button', { name: 'Subscribe' }).click();
+      const values = { days: 'daily mon-fri', at: '06:30', zone: 'Europe/Berlin', robots: '  Rex,   Daisy ' };
+      const line = formLine(FORM, values);
+      await answersOn(page).getByText(`Done: ${line}`).first().waitFor();
+      expect(await page.getByRole('article', { name: 'You' }).last().textContent()).toContain(line);
+      expect(server.asked.map((message) => message.text)).toEqual(['subscribe', line]);
+      await asking.locator('.panes[inert]').waitFor();
+      expect(complaints).toEqual([]);
+    },
+    30_000,
+  );
+
+  test.each(['Slack', 'Teams'] as const)(
+    'keeps a form as in %s that was filled in wrongly, and sends none that lacks something',
+    async (platform) => {
+      const asking = await ask(page, 'subscribe');
+      const form = paneOf(asking, platform);
+      await form.getByLabel('Zone').fill('');
+      await form.getByRole('button', { name: 'Subscribe' }).click();
+      await form.getByLabel('Zone').fill('Middle/Earth');
+      await form.getByRole('button', { name: 'Subscribe' }).click();
+      await answersOn(page).getByText('I know no command').first().waitFor();
+      expect(server.asked.map((message) => message.text)).toEqual([
+        'subscribe',
+        'subscribe daily 07:00 in Middle/Earth',
+      ]);
+      await form.getByLabel('Zone').fill('UTC');
+      await form.getByLabel('Where nothing happened').selectOption('Send nothing');
+      await form.getByRole('button', { name: 'Subscribe' }).click();
+      await answersOn(page).getByText('Done: subscribe daily 07:00 in UTC skip if empty').first().waitFor();
+    },
+    30_000,
+  );
+
+  test('shows what was said unasked after it is loaded again, and what is for the reader alone', async () => {
+    const place = { platform: 'preview', team: 'demo' } as const;
+    await server.adapter.send({ ...place, channel: 'robots', kind: 'channel' }, reply(text('Daily summary')));
+    await server.adapter.send({ ...place, channel: 'you', kind: 'direct' }, reply(text('It is paused')));
+    await answersOn(page).getByText('It is paused').first().waitFor();
+    await page.reload();
+    await answersOn(page).getByText('It is paused').first().waitFor();
+    for (const platform of ['Slack', 'Teams'] as const) {
+      expect(await paneOf(answersOn(page).first(), platform).textContent()).toBe('Daily summary');
+    }
+    const alone = answersOn(page).filter({ hasText: 'Direct message to you' });
+    expect([await answersOn(page).count(), await alone.count()]).toEqual([2, 1]);
+    expect(await alone.textContent()).toContain('It is paused');
   }, 30_000);
 
   test('says so when the bot is gone', async () => {

@@ -1,4 +1,4 @@
-import { type Button, buttons, type Reply, reply } from '../../../src/core/reply.ts';
+import { type Button, buttons, type Form, type Reply, reply, text } from '../../../src/core/reply.ts';
 import { createSlackPane } from '../../../src/platforms/preview/slack-pane.ts';
 import { fc } from '../../fixtures/property.ts';
 import { NOW } from './preview-server.ts';
@@ -16,7 +16,7 @@ async function drawReply(blocks: readonly unknown[], drawn: Reply): Promise<stri
     () => [{ text: '', blocks }],
     () => NOW,
   );
-  return pane.draw(drawn, BERLIN);
+  return pane.draw(drawn, BERLIN, new Map());
 }
 
 /** What a reader sees of the HTML. */
@@ -98,7 +98,7 @@ describe('any text', () => {
     fc.assert(
       fc.property(texts, (text) => {
         current = text;
-        expect(textOf(pane.draw(reply(), BERLIN))).toBe(text + text);
+        expect(textOf(pane.draw(reply(), BERLIN, new Map()))).toBe(text + text);
       }),
     );
   }
@@ -196,6 +196,77 @@ test('shows the pictures of a reply below its message', async () => {
     reply({ kind: 'image', alt: 'Panel "7"', mediaType: 'image/png', bytes }),
   );
   expect(html).toMatch(/Panel.*<figure><img src="data:image\/png;base64,cG5n" alt="Panel &quot;7&quot;">/);
+});
+
+test('draws the labels of many points so small that they do not touch', async () => {
+  const chart = (count: number): object => {
+    const data = Array.from({ length: count }, (_, i) => ({ label: `Oct ${i + 1}`, value: i }));
+    const categories = data.map(({ label }) => label);
+    return {
+      type: 'data_visualization',
+      title: 'Runs a day',
+      chart: { type: 'bar', series: [{ name: 'runs', data }], axis_config: { categories } },
+    };
+  };
+  const sizes = async (count: number) =>
+    [...(await draw([chart(count)])).matchAll(/font-size="(\d+)">Oct/g)].map(([, size]) => size);
+  expect([await sizes(7), await sizes(14)]).toEqual([Array(7).fill('11'), Array(14).fill('8')]);
+});
+
+describe('a form', () => {
+  const form: Form = {
+    kind: 'form',
+    title: 'Say "when"',
+    submit: '<Go>',
+    command: 'subscribe "a b"',
+    fields: [
+      {
+        kind: 'choice',
+        name: 'days',
+        label: 'Days',
+        options: [
+          { label: 'Every <b>day</b>', words: 'daily' },
+          { label: 'Never', words: '' },
+        ],
+        initial: '',
+      },
+      { kind: 'time', name: 'at', label: 'At', initial: '07:00' },
+      {
+        kind: 'text',
+        name: 'robots',
+        label: 'Robots',
+        hint: 'a & b',
+        before: 'robots',
+        initial: '"Rex"',
+        optional: true,
+      },
+    ],
+  };
+
+  test('is drawn like a dialog, with names as they are', async () => {
+    const html = await drawReply([], reply(form));
+    expect(textOf(html)).toBe('Say "when"DaysEvery <b>day</b>NeverAtRobots (optional)a & b<Go>');
+    expect(html).toContain('data-command="subscribe &quot;a b&quot;"');
+    expect(html).toContain('<option value="daily">Every &lt;b&gt;day&lt;/b&gt;</option><option value="" selected>');
+    expect(html).toContain('<input type="time" data-before="" value="07:00" required>');
+    expect(html).toContain('<input type="text" data-before="robots" value="&quot;Rex&quot;" autocomplete="off">');
+  });
+
+  test('stands below what Slack draws, which does not know of it', async () => {
+    const given: Reply[] = [];
+    const pane = await createSlackPane(
+      (drawn) => {
+        given.push(drawn);
+        return [{ text: '', blocks: [section({ type: 'plain_text', text: 'When?' })] }];
+      },
+      () => NOW,
+    );
+    const html = pane.draw(reply(text('When?'), form), BERLIN, new Map());
+    expect(html).toMatch(/When\?.*<form class="dialog"/);
+    expect(given).toEqual([reply(text('When?'))]);
+    expect(pane.draw(reply(form), BERLIN, new Map())).toMatch(/^<form/);
+    expect(given).toHaveLength(1);
+  });
 });
 
 test('has no id twice on the page', async () => {

@@ -22,8 +22,8 @@ export interface AdapterUnderTest {
   /** What the bot was asked, in order. */
   readonly asked: readonly Message[];
   readonly url: string;
-  /** Lets the bot answer so from now on. */
-  answerWith(answer: (message: Message) => Reply | Promise<Reply>): void;
+  /** Lets the bot answer so from now on; `failed` as the bot says of an error. */
+  answerWith(answer: (message: Message) => Reply | Promise<Reply>, failed?: boolean): void;
   /** Sends a signed request as Slack would. */
   send(payload: Parameters<typeof signedRequest>[0], headers?: Readonly<Record<string, string>>): Promise<Response>;
   close(): Promise<void>;
@@ -34,14 +34,16 @@ export function createParrot(): {
   readonly bot: Bot;
   readonly asked: Message[];
   answer: (message: Message) => Reply | Promise<Reply>;
+  failed: boolean;
 } {
   const parrot = {
     asked: [] as Message[],
+    failed: false,
     answer: (message: Message): Reply | Promise<Reply> => reply(text(`Said: ${message.text}`)),
     bot: {
       async answer(message: Message) {
         parrot.asked.push(message);
-        return { reply: await parrot.answer(message), failed: false };
+        return { reply: await parrot.answer(message), failed: parrot.failed };
       },
     },
   };
@@ -82,8 +84,8 @@ export async function startAdapter(options: Partial<SlackAdapterOptions> = {}): 
     log: log.lines,
     asked: parrot.asked,
     url,
-    answerWith(answer) {
-      parrot.answer = answer;
+    answerWith(answer, failed = false) {
+      Object.assign(parrot, { answer, failed });
     },
     send(payload, headers = {}) {
       const request = signedRequest(payload);

@@ -69,12 +69,14 @@ describe('a slash command', () => {
   });
 
   test('tells the bot who asked, where, and what in plain text', async () => {
-    await it.send(slashCommand('robot R&amp;D <#C2|lab> <https://x.test|x>', it.slack.responseUrl()));
+    await it.send(slashCommand('robot R&amp;D <#C2|lab> <https://x.test|x> <@U7|bob>', it.slack.responseUrl()));
     expect(it.asked).toMatchObject([
       {
-        text: 'robot R&D #lab x',
+        text: 'robot R&D #lab x @bob',
+        channels: [{ name: 'lab', id: 'C2' }],
         sender: { id: 'U1' },
         conversation: { platform: 'slack', team: 'T1', channel: 'C1', kind: 'channel' },
+        direct: { platform: 'slack', team: 'T1', channel: 'U1', kind: 'direct' },
       },
     ]);
   });
@@ -122,12 +124,39 @@ describe('a direct message', () => {
     expect(threaded?.args).toMatchObject({ channel: 'D1', thread_ts: '1790000000.5' });
   });
 
+  test('is the same conversation, of the user, wherever it is written in', async () => {
+    const container = { type: 'view', view_id: 'V1' };
+    await it.send(directMessage('robots'));
+    await it.send(slashCommand('robots', '', { channel_id: 'D1', channel_name: 'directmessage' }));
+    await it.send(buttonPress('say:0', 'robots', { channel: { id: 'D1', name: 'directmessage' } }));
+    await it.send(buttonPress('say:0', 'robots', { channel: undefined, message: undefined, container }));
+    await it.send(homeOpened());
+    const conversation = { platform: 'slack', team: 'T1', channel: 'U1', kind: 'direct' };
+    expect(it.asked.map((message) => [message.conversation, message.direct])).toEqual(
+      Array.from({ length: 5 }, () => [conversation, conversation]),
+    );
+  });
+
   test('has no need for messages that only one sees', async () => {
     it.answerWith(() => privateReply(text('Help')));
     await it.send(directMessage('help'));
     await it.slack.until(() => it.slack.callsOf('chat.postMessage').length > 0);
     expect(it.slack.callsOf('chat.postEphemeral')).toEqual([]);
   });
+});
+
+test('whoever asks has the name and the zone that Slack knows, asked for once', async () => {
+  it.slack.answer('users.info', () => ({ user: { tz: 'Asia/Tokyo', profile: { display_name: 'Annie' } } }));
+  await it.send(mention('robots'));
+  await it.send(directMessage('robots'));
+  const senders = it.asked.map(({ sender }) => sender);
+  expect(await Promise.all(senders.flatMap(({ name, zone }) => [name(), zone()]))).toEqual([
+    'Annie',
+    'Asia/Tokyo',
+    'Annie',
+    'Asia/Tokyo',
+  ]);
+  expect(it.slack.callsOf('users.info')).toHaveLength(1);
 });
 
 describe('a button', () => {

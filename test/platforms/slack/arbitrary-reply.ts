@@ -1,4 +1,4 @@
-import type { Block, Button, Inline, Reply, Text } from '../../../src/core/reply.ts';
+import type { Block, Button, Form, FormField, Inline, Reply, Text } from '../../../src/core/reply.ts';
 import { fc } from '../../fixtures/property.ts';
 
 const NASTY = [
@@ -96,6 +96,44 @@ const chart: fc.Arbitrary<Block> = fc.record({ points: fc.integer({ min: 0, max:
   });
 });
 
+const chosen = (words: fc.Arbitrary<string>) =>
+  fc.record({
+    kind: fc.constant('choice' as const),
+    options: fc.array(fc.record({ label: literal, words }), { maxLength: 250 }),
+    initial: words,
+  });
+const clock = fc
+  .tuple(fc.integer({ min: 0, max: 23 }), fc.integer({ min: 0, max: 59 }))
+  .map((parts) => parts.map((part) => String(part).padStart(2, '0')).join(':'));
+
+function formOf(words: fc.Arbitrary<string>): fc.Arbitrary<Form> {
+  const kinds = fc.oneof(
+    chosen(words),
+    fc.record({ kind: fc.constant('time' as const), initial: fc.oneof(clock, literal) }),
+    fc.record(
+      { kind: fc.constant('text' as const), initial: words, optional: fc.constant(true as const) },
+      { requiredKeys: ['kind'] },
+    ),
+  );
+  const named = fc.record({ label: literal, hint: literal, before: words }, { requiredKeys: ['label'] });
+  const fields = fc.array(fc.tuple(kinds, named), { maxLength: 8 });
+  return fc.record({
+    kind: fc.constant('form' as const),
+    title: literal,
+    submit: literal,
+    command: words,
+    fields: fields.map((all): FormField[] => all.map(([kind, name], i) => ({ ...kind, ...name, name: `field ${i}` }))),
+  });
+}
+
+/** Any form whatever, also such as Slack cannot show. */
+export const anyForm: fc.Arbitrary<Form> = formOf(literal);
+
+/** Forms of a size that people fill in. */
+export const ordinaryForm: fc.Arbitrary<Form> = formOf(short.filter((words) => words.isWellFormed())).filter(
+  ({ fields }) => fields.length > 0 && fields.every((field) => field.kind !== 'choice' || field.options.length > 0),
+);
+
 const block: fc.Arbitrary<Block> = fc.oneof(
   fc.record({ kind: fc.constant('heading' as const), text: literal }),
   fc.record({ kind: fc.constant('text' as const), text }),
@@ -113,6 +151,7 @@ const block: fc.Arbitrary<Block> = fc.oneof(
     bytes: fc.constant(new Uint8Array([137, 80, 78, 71])),
   }),
   fc.record({ kind: fc.constant('buttons' as const), buttons: fc.array(button, { maxLength: 60 }) }),
+  anyForm,
   fc.constant({ kind: 'divider' as const }),
 );
 

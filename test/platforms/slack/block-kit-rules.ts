@@ -1,3 +1,5 @@
+import type { types as slack } from '@slack/bolt';
+import type { FormView } from '../../../src/platforms/slack/form-view.ts';
 import { LIMITS } from '../../../src/platforms/slack/limits.ts';
 import type { SlackBlock, SlackMessage } from '../../../src/platforms/slack/render.ts';
 
@@ -24,6 +26,64 @@ export function problemsOfHome(blocks: readonly SlackBlock[]): readonly string[]
     ...check(!blocks.some((block) => block.type === 'table'), 'a table outside of a message'),
     ...check(!blocks.some((block) => block.type === 'data_visualization'), 'a chart outside of a message'),
     ...blocks.flatMap(problemsOfBlock),
+  ];
+}
+
+/** Everything in a modal view that Slack would refuse. */
+export function problemsOfView(view: FormView): readonly string[] {
+  const { title, submit, close, private_metadata = '', blocks } = view;
+  const ids = blocks.flatMap(({ block_id }) => (block_id === undefined ? [] : [block_id]));
+  return [
+    ...[title, submit, close].flatMap((each) => textProblems('view', each?.text ?? '', LIMITS.viewTitle)),
+    ...check(private_metadata.length <= LIMITS.privateMetadata, 'private_metadata'),
+    ...check(blocks.length >= 1 && blocks.length <= LIMITS.viewBlocks, `${blocks.length} blocks`),
+    ...check(new Set(ids).size === ids.length, 'two blocks have one block_id'),
+    ...blocks.flatMap((block) => {
+      if (block.type === 'section') return textProblems('section', block.text?.text ?? '', LIMITS.textObject);
+      return inputProblems(block);
+    }),
+  ];
+}
+
+function inputProblems({ label, hint, element }: slack.InputBlock): readonly string[] {
+  return [
+    ...textProblems('label', label.text, LIMITS.inputLabel),
+    ...(hint === undefined ? [] : textProblems('hint', hint.text, LIMITS.inputLabel)),
+    ...elementProblems(element),
+  ];
+}
+
+function elementProblems(element: slack.InputBlock['element']): readonly string[] {
+  switch (element.type) {
+    case 'timepicker':
+      return check(/^(?:\d\d:\d\d)?$/.test(element.initial_time ?? ''), 'initial_time');
+    case 'plain_text_input':
+      return element.initial_value === undefined
+        ? []
+        : textProblems('initial_value', element.initial_value, LIMITS.inputText);
+    case 'static_select':
+      return selectProblems(element);
+    default:
+      return [`a ${element.type} in an input`];
+  }
+}
+
+function selectProblems({ options, option_groups, initial_option }: slack.StaticSelect): readonly string[] {
+  const lists = option_groups?.map((group) => group.options) ?? [options ?? []];
+  const all = lists.flat();
+  const values = all.map(({ value }) => value);
+  return [
+    ...check(lists.length <= LIMITS.selectGroups, `${lists.length} groups`),
+    ...lists.flatMap((list) =>
+      check(list.length >= 1 && list.length <= LIMITS.selectOptions, `${list.length} options`),
+    ),
+    ...(option_groups ?? []).flatMap((group) => textProblems('group', group.label?.text ?? '', LIMITS.optionLabel)),
+    ...all.flatMap(({ text, value = '' }) => [
+      ...textProblems('option', text.text, LIMITS.optionLabel),
+      ...textProblems('option value', value, LIMITS.optionValue),
+    ]),
+    ...check(new Set(values).size === values.length, 'two options have one value'),
+    ...check(initial_option === undefined || all.includes(initial_option), 'an initial option of no list'),
   ];
 }
 

@@ -75,6 +75,7 @@ beforeAll(async () => {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   await ask({ ask: 'subscribe', url: `http://127.0.0.1:${port}/slack/events` });
+  while (!log.lines.some(({ message }) => message === 'known to Slack')) await sleep(5);
 }, 30_000);
 
 afterAll(async () => {

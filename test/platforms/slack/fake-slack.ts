@@ -53,6 +53,7 @@ export async function startFakeSlack(): Promise<FakeSlack> {
   const responses: Response[] = [];
   const uploads: Upload[] = [];
   const sockets: FakeSocket[] = [];
+  const posted: ApiCall['args'][] = [];
   const faults = new Map<string, Fault[]>();
   const answers = new Map<string, (args: ApiCall['args']) => object>();
   const waiting = new Set<() => void>();
@@ -70,9 +71,18 @@ export async function startFakeSlack(): Promise<FakeSlack> {
         return { user_id: 'UBOT', bot_id: 'BBOT', team: 'Test', team_id: 'T1' };
       case 'users.info':
         return { user: { id: args['user'], tz: 'Europe/Berlin' } };
-      case 'chat.postMessage':
+      case 'chat.postMessage': {
+        const ts = `1790000000.${String(count).padStart(6, '0')}`;
+        posted.push({ ...args, ts });
+        return { channel: args['channel'], ts };
+      }
       case 'chat.update':
         return { channel: args['channel'], ts: `1790000000.${String(count).padStart(6, '0')}` };
+      case 'conversations.history':
+      case 'conversations.replies':
+        return { messages: posted.filter((each) => isIn(each, args)).map(({ channel: _, ...message }) => message) };
+      case 'views.open':
+        return { view: { id: `V${count}`, ...Object(args['view']) } };
       case 'chat.postEphemeral':
         return { message_ts: `1790000000.${String(count).padStart(6, '0')}` };
       case 'conversations.open':
@@ -147,6 +157,12 @@ export async function startFakeSlack(): Promise<FakeSlack> {
       await new Promise((resolve) => server.close(resolve));
     },
   };
+}
+
+/** Whether a posted message stands in the conversation, or the thread `ts` of it, since `oldest`. */
+function isIn(message: ApiCall['args'], { channel, oldest, ts }: ApiCall['args']): boolean {
+  const place = String(message['channel']).replace(/^U/, 'D-U');
+  return place === channel && message['thread_ts'] === ts && Number(message['ts']) >= Number(oldest);
 }
 
 /** Form fields, those that hold JSON parsed. */

@@ -1,3 +1,6 @@
+import type { types as slack } from '@slack/bolt';
+import type { FormView } from '../../../src/platforms/slack/form-view.ts';
+
 let count = 0;
 /** A text that no other payload has. */
 export const fresh = (prefix: string): string => `${prefix}${++count}`;
@@ -100,4 +103,28 @@ export function buttonPress(actionId: string, value: string | undefined, fields:
     ...fields,
   };
   return { form: { payload: JSON.stringify(payload) } };
+}
+
+/** Somebody submits a view, with what was filled in by block; what was not touched is as it was at first. */
+export function viewSubmission(view: FormView, filled: Readonly<Record<string, string>> = {}, id = fresh('V')): Form {
+  const inputs = view.blocks.filter((block) => block.type === 'input');
+  const values = inputs.map(({ block_id = '', element }) => [block_id, { value: stateOf(element, filled[block_id]) }]);
+  const payload = {
+    type: 'view_submission',
+    team: { id: 'T1', domain: 'test' },
+    user: { id: 'U1', username: 'ann', name: 'ann', team_id: 'T1' },
+    api_app_id: 'A1',
+    token: 'legacy',
+    trigger_id: fresh('trigger.'),
+    view: { ...view, id, type: 'modal', hash: '1.x', state: { values: Object.fromEntries(values) } },
+  };
+  return { form: { payload: JSON.stringify(payload) } };
+}
+
+function stateOf(element: slack.InputBlock['element'], filled: string | undefined): object {
+  const { type } = element;
+  if (type === 'timepicker') return { type, selected_time: filled ?? element.initial_time ?? null };
+  if (type === 'plain_text_input') return { type, value: filled ?? element.initial_value ?? null };
+  if (type !== 'static_select') throw new Error(`no form has a ${type}`);
+  return { type, selected_option: filled === undefined ? (element.initial_option ?? null) : { value: filled } };
 }

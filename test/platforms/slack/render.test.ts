@@ -1,3 +1,4 @@
+import { formPattern } from '../../../src/core/form.ts';
 import {
   type Block,
   bold,
@@ -74,6 +75,8 @@ function sourceText(block: Block): string {
     }
     case 'image':
       return block.alt;
+    case 'form':
+      return formPattern(block);
     case 'buttons':
     case 'divider':
       return '';
@@ -141,7 +144,11 @@ describe('any reply whatever', () => {
           );
           const shown = essence(messages.map((message) => shownText(message.blocks)).join('\n'));
           const commands = any.blocks.flatMap((each) =>
-            each.kind === 'buttons' ? each.buttons.flatMap((one) => ('command' in one ? [one.command] : [])) : [],
+            each.kind === 'form'
+              ? [each.command]
+              : each.kind === 'buttons'
+                ? each.buttons.flatMap((one) => ('command' in one ? [one.command] : []))
+                : [],
           );
           for (const command of commands) {
             expect(values.includes(command.toWellFormed()) || isWithin(essence(command), shown)).toBe(true);

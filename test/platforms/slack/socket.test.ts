@@ -1,11 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { PlatformAdapter } from '../../../src/core/platform-adapter.ts';
-import { reply, text } from '../../../src/core/reply.ts';
+import { privateReply, reply, text } from '../../../src/core/reply.ts';
 import { createSlackAdapter } from '../../../src/platforms/slack/adapter.ts';
+import type { FormView } from '../../../src/platforms/slack/form-view.ts';
 import { createMemoryLog, createParrot } from './adapter-under-test.ts';
 import { type FakeSlack, startFakeSlack } from './fake-slack.ts';
 import type { FakeSocket } from './fake-web-socket.ts';
-import { buttonPress, fresh, mention, slashCommand } from './payloads.ts';
+import { buttonPress, fresh, mention, slashCommand, viewSubmission } from './payloads.ts';
 
 const HELLO_DEADLINE = 20_000;
 
@@ -91,6 +92,31 @@ test('answers mentions and buttons', async () => {
   await acknowledged(socket, pressed.envelope_id);
   await slack.until(() => slack.responses.length > 0);
   expect(slack.responses[0]?.body).toMatchObject({ text: 'Said: summary' });
+});
+
+test('opens forms, and takes what was filled in', async () => {
+  const time = { kind: 'time', name: 'time', label: 'At', initial: '07:00' } as const;
+  parrot.answer = () =>
+    reply({ kind: 'form', title: 'Subscribe', submit: 'Send', command: 'subscribe', fields: [time] });
+  await adapter.connect(parrot.bot);
+  const socket = await greet();
+  socket.send(envelope('slash_commands', slashCommand('subscribe', slack.responseUrl()).form));
+  await slack.until(() => slack.callsOf('views.open').length > 0);
+  const view = slack.callsOf('views.open')[0]?.args['view'] as FormView;
+  const submit = (): ReturnType<typeof envelope> =>
+    envelope('interactive', JSON.parse(viewSubmission(view, { 'field:0': '08:30' }).form['payload'] ?? ''));
+  Object.assign(parrot, { answer: () => privateReply(text('Not today')), failed: true });
+  const wrong = submit();
+  socket.send(wrong);
+  expect(await acknowledged(socket, wrong.envelope_id)).toMatchObject({
+    payload: { response_action: 'errors', errors: { 'field:0': 'Not today' } },
+  });
+  Object.assign(parrot, { answer: () => reply(text('Done')), failed: false });
+  const right = submit();
+  socket.send(right);
+  await acknowledged(socket, right.envelope_id);
+  await slack.until(() => slack.callsOf('chat.postMessage').length > 0);
+  expect(parrot.asked.at(-1)?.text).toBe('subscribe 08:30');
 });
 
 test('an event delivered over two connections is answered once', async () => {

@@ -106,6 +106,14 @@ describe('a message', () => {
     ]);
   });
 
+  test('tells the bot the name of who asked, and where to write to them directly', async () => {
+    await it.send(personalMessage(it.connector.serviceUrl, 'robots'));
+    await it.send(channelMention(it.connector.serviceUrl, 'runs', '17', { from: { id: '29:bob' } }));
+    await sent(2);
+    expect(await Promise.all(it.asked.map(({ sender }) => sender.name()))).toEqual(['Ann', '29:bob']);
+    expect(it.asked.map(({ direct }) => direct)).toEqual([it.asked[0]?.conversation, undefined]);
+  });
+
   test('that opens a thread in a channel is answered in that thread', async () => {
     await it.send(channelMention(it.connector.serviceUrl, 'robots', undefined, { id: 'm1' }));
     const [call] = await sent(1);
@@ -152,6 +160,58 @@ describe('a message', () => {
     const summaries = it.connector.calls.map(({ body }) => body['summary']);
     expect(summaries.length).toBeGreaterThan(1);
     expect(summaries).toEqual(summaries.map((_, i) => `Long (${i + 1} of ${summaries.length})`));
+  });
+});
+
+describe('what other processes have seen', () => {
+  const asked: string[][] = [];
+  let remember = async (keys: readonly string[]): Promise<boolean> => asked.push([...keys]) === 0;
+  let shared: TeamsUnderTest;
+
+  beforeEach(async () => {
+    asked.length = 0;
+    shared = await startTeams({ remember: (keys) => remember(keys) });
+  });
+  afterEach(() => shared.close());
+
+  const say = (id: string) => shared.send(personalMessage(shared.connector.serviceUrl, 'robots', { id }));
+
+  test('is asked once for each message, after what this one has seen itself', async () => {
+    await say('m1');
+    await say('m1');
+    await shared.connector.until(() => shared.connector.messages().length > 0);
+    expect(asked).toEqual([['teams a:personal-1 m1']]);
+    expect(shared.asked).toHaveLength(1);
+  });
+
+  test('is not answered again', async () => {
+    remember = async () => true;
+    await say('m2');
+    await shared.adapter.close();
+    expect(shared.asked).toEqual([]);
+  });
+
+  test('is answered where nobody can tell', async () => {
+    remember = () => Promise.reject(new Error('the store is gone'));
+    await say('m3');
+    await shared.connector.until(() => shared.connector.messages().length > 0);
+    expect(shared.asked).toHaveLength(1);
+    expect(shared.log).toMatchObject([{ level: 'warn', values: { error: 'the store is gone' } }]);
+  });
+
+  test('is waited for only after the message was acknowledged', async () => {
+    const held = Promise.withResolvers<boolean>();
+    remember = () => held.promise;
+    expect((await say('m4')).status).toBe(200);
+    expect(shared.asked).toEqual([]);
+    held.resolve(false);
+    await shared.connector.until(() => shared.connector.messages().length > 0);
+  });
+
+  test('of buttons is not asked', async () => {
+    remember = async () => true;
+    await shared.send(buttonPress(shared.connector.serviceUrl, { command: 'robots', inPlace: true }));
+    expect(shared.asked).toHaveLength(1);
   });
 });
 

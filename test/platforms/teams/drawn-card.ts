@@ -52,6 +52,7 @@ export function complaintsAbout(card: AdaptiveCard): readonly string[] {
 /** An object in a card, with those of its fields that tests look at. */
 interface Part {
   readonly type?: unknown;
+  readonly id?: unknown;
   readonly text?: unknown;
   readonly inlines?: unknown;
   readonly facts?: unknown;

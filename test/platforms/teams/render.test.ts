@@ -106,6 +106,8 @@ function sourceText(block: Block): string {
     }
     case 'image':
       return block.alt;
+    case 'form':
+      return block.title;
     case 'buttons':
     case 'divider':
       return '';
@@ -307,7 +309,7 @@ test('a table has its titles as header, and numbers on the right', () => {
   expect(table).toEqual({
     type: 'Table',
     firstRowAsHeader: true,
-    columns: [{ width: 12 }, { width: 12, horizontalCellContentAlignment: 'Right' }],
+    columns: [{ width: 8 }, { width: 11, horizontalCellContentAlignment: 'Right' }],
     rows: [
       { type: 'TableRow', cells: [cell('Robot', true), cell('Battery', true)] },
       { type: 'TableRow', cells: [cell('Rex', true), cell('95 %', false)] },

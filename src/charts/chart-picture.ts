@@ -1,0 +1,75 @@
+import { fileURLToPath } from 'node:url';
+import type { Log } from '../core/bot.ts';
+import type { Block, Chart, Image, Reply } from '../core/reply.ts';
+import { chartSvg } from './chart-svg.ts';
+import { chartWords } from './chart-words.ts';
+
+/** Draws charts as pictures, for where a platform cannot draw them itself. */
+export interface ChartPictures {
+  /** A PNG of 1,600 × 800 pixels, to be shown half as large; its alternative text tells the numbers. A chart that was just drawn is not drawn again. */
+  draw(chart: Chart): Promise<Image>;
+  /** The reply with a picture in the place of each chart; one that cannot be drawn stays a chart. Never rejects. */
+  withChartPictures(reply: Reply): Promise<Reply>;
+}
+
+/** So many charts are kept: those that many channels get at the same time. */
+const KEPT = 32;
+const SHARPNESS = 2;
+
+const fontFiles = ['DejaVuSans.ttf', 'DejaVuSans-Bold.ttf'].map((file) =>
+  fileURLToPath(import.meta.resolve(`dejavu-fonts-ttf/ttf/${file}`)),
+);
+
+/** Pictures of charts. What draws them is loaded with the first one. */
+export function createChartPictures({ log }: { readonly log: Log }): ChartPictures {
+  const drawn = new Map<string, Promise<Image>>();
+
+  function draw(chart: Chart): Promise<Image> {
+    const key = JSON.stringify(chart);
+    const known = drawn.get(key);
+    if (known !== undefined) return known;
+    const picture = drawAnew(chart);
+    drawn.set(key, picture);
+    picture.catch(() => drawn.delete(key));
+    for (const oldest of drawn.keys()) {
+      if (drawn.size <= KEPT) break;
+      drawn.delete(oldest);
+    }
+    return picture;
+  }
+
+  async function pictureOf(block: Block): Promise<Block> {
+    if (block.kind !== 'chart') return block;
+    try {
+      return await draw(block);
+    } catch (error) {
+      log.error({ error }, 'a chart could not be drawn');
+      return block;
+    }
+  }
+
+  return {
+    draw,
+    async withChartPictures(reply) {
+      if (!reply.blocks.some((block) => block.kind === 'chart')) return reply;
+      return { ...reply, blocks: await Promise.all(reply.blocks.map(pictureOf)) };
+    },
+  };
+}
+
+async function drawAnew(chart: Chart): Promise<Image> {
+  const { renderAsync } = await import('@resvg/resvg-js');
+  const rendered = await renderAsync(chartSvg(chart), {
+    // Without a font of its own a picture would lose its words where the machine has none.
+    font: { loadSystemFonts: false, fontFiles, defaultFontFamily: 'DejaVu Sans' },
+    fitTo: { mode: 'zoom', value: SHARPNESS },
+    logLevel: 'off',
+  });
+  return {
+    kind: 'image',
+    alt: chartWords(chart),
+    caption: [chart.title],
+    mediaType: 'image/png',
+    bytes: rendered.asPng(),
+  };
+}

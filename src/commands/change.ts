@@ -1,0 +1,60 @@
+import type { FleetClient } from '../clients/fleet/fleet-client.ts';
+import { type Command, command } from '../core/command.ts';
+import { UserError } from '../core/errors.ts';
+import { privateReply, text } from '../core/reply.ts';
+import type { Subscription } from '../storage/store.ts';
+import { type RequestParts, requestLine } from '../summaries/request-line.ts';
+import { changeWords, isEmptyRequest, subscriptionId } from '../summaries/request-words.ts';
+import { settleRequest } from '../summaries/settle-request.ts';
+import { changeForm } from '../summaries/subscription-form.ts';
+import { subscriptionText } from '../summaries/subscription-text.ts';
+import type { SubscriptionTools } from '../summaries/subscription-tools.ts';
+import type { SubscriptionValues } from '../summaries/subscriptions.ts';
+import { actorOf, tellDeed } from '../summaries/tell-deed.ts';
+
+/** `change`: other days, times or robots for a subscription; without words, a form with what holds now. */
+export function change(fleet: FleetClient, tools: SubscriptionTools): Command {
+  return command({
+    name: 'change',
+    summary: 'other days, times or robots for a subscription; without words, a form',
+    parameters: { id: subscriptionId, wanted: changeWords },
+    examples: ['change', 'change k4m7 08:00', 'change k4m7 mon-fri robots all'],
+    async run({ id, wanted }, { message }) {
+      const by = await actorOf(message);
+      const lineOf = (other: string): string => requestLine(`change ${other}`, wanted);
+      const found = await tools.subscriptions.find(id, by, lineOf);
+      if (isEmptyRequest(wanted))
+        return privateReply(text(`${found.id}: ${subscriptionText(found)}`), changeForm(found));
+      if (wanted.place !== undefined && wanted.place !== 'here') throw staysThere();
+      const { place: _, ...others } = wanted;
+      const settled = await settleRequest(others, { commandName: `change ${found.id}`, fleet });
+      const subscription = await tools.subscriptions.change(found.id, valuesOf(settled, found), by);
+      return tellDeed({ subscription, deed: 'changed', by, message }, tools);
+    },
+  });
+}
+
+function valuesOf(
+  { days, times, zone, robots, site, skipEmpty }: RequestParts,
+  found: Subscription,
+): SubscriptionValues {
+  const { timetable } = found;
+  const isTimely = days !== undefined || times !== undefined || zone !== undefined;
+  return {
+    ...(isTimely && {
+      timetable: {
+        days: days ?? timetable.days,
+        times: times ?? timetable.times,
+        zone: zone ?? timetable.zone,
+      },
+    }),
+    ...(robots !== undefined && { robots }),
+    ...(site !== undefined && { site }),
+    ...(skipEmpty !== undefined && { skipEmpty }),
+  };
+}
+
+const staysThere = (): UserError =>
+  new UserError(
+    'A subscription stays where it is. Write `unsubscribe` here and `subscribe` in the other conversation.',
+  );

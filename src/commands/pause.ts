@@ -1,0 +1,36 @@
+import { type Command, command } from '../core/command.ts';
+import { button, buttons } from '../core/reply.ts';
+import { commandLine } from '../fleet/pages.ts';
+import { readUntil, untilWords } from '../summaries/pause-until.ts';
+import { subscriptionIdOrAll } from '../summaries/request-words.ts';
+import { noneHere } from '../summaries/subscription-errors.ts';
+import type { SubscriptionTools } from '../summaries/subscription-tools.ts';
+import { actorOf, tellDeed } from '../summaries/tell-deed.ts';
+import { refusedRemark, tellTogether } from '../summaries/tell-together.ts';
+
+/** `pause`: a subscription, or all of a conversation, stay silent until a moment or until somebody resumes them. */
+export function pause(tools: SubscriptionTools): Command {
+  return command({
+    name: 'pause',
+    summary: 'a rest from a subscription, until a moment or until it is resumed',
+    parameters: { id: subscriptionIdOrAll, until: untilWords },
+    examples: ['pause', 'pause k4m7 until tomorrow', 'pause all until 2026-12-24'],
+    async run({ id, until }, { message, now }) {
+      const by = await actorOf(message);
+      const untilLine = until && `until ${until}`;
+      const moment =
+        until === undefined ? undefined : readUntil(until, now, await message.sender.zone(), commandLine('pause', id));
+      if (id === 'all') {
+        const { changed, refused } = await tools.subscriptions.pauseAll(moment, by);
+        if (changed.length + refused.length === 0) throw noneHere('There are no subscriptions here.');
+        const next = buttons(button('Resume all', 'resume all'), button('Undo', 'undo'));
+        const remarks = refusedRemark(refused);
+        const said = changed.length === 0 ? 'paused nothing' : 'paused all subscriptions here';
+        return tellTogether({ said, subscriptions: changed, by, message, remarks, next }, tools);
+      }
+      const found = await tools.subscriptions.find(id, by, (other) => commandLine('pause', other, untilLine));
+      const subscription = await tools.subscriptions.pause(found.id, moment, by);
+      return tellDeed({ subscription, deed: 'paused', by, message }, tools);
+    },
+  });
+}

@@ -1,0 +1,20 @@
+import { type Command, command } from '../core/command.ts';
+import { subscriptionId } from '../summaries/request-words.ts';
+import type { SubscriptionTools } from '../summaries/subscription-tools.ts';
+import { actorOf, tellDeed } from '../summaries/tell-deed.ts';
+
+/** `unsubscribe`: ends a subscription; `undo` brings it back. */
+export function unsubscribe(tools: SubscriptionTools): Command {
+  return command({
+    name: 'unsubscribe',
+    summary: 'the end of a subscription',
+    parameters: { id: subscriptionId },
+    examples: ['unsubscribe', 'unsubscribe k4m7'],
+    async run({ id }, { message }) {
+      const by = await actorOf(message);
+      const found = await tools.subscriptions.find(id, by, (other) => `unsubscribe ${other}`);
+      const subscription = await tools.subscriptions.remove(found.id, by);
+      return tellDeed({ subscription, deed: 'removed', by, message }, tools);
+    },
+  });
+}

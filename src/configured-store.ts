@@ -1,0 +1,11 @@
+import { randomUUID } from 'node:crypto';
+import type { Config } from './config.ts';
+import type { EpochMs } from './core/reply.ts';
+import { openStore } from './storage/open-store.ts';
+import type { Store } from './storage/store.ts';
+
+/** Opens the store that the settings name. Throws StoreError. */
+export async function openConfiguredStore({ store }: Pick<Config, 'store'>, now?: () => EpochMs): Promise<Store> {
+  const { place, secretKeys } = store;
+  return await openStore({ ...place, secretKeys, createId: randomUUID, now: now ?? Date.now });
+}

@@ -1,0 +1,15 @@
+import { existsSync } from 'node:fs';
+import { readConfig, startProblem } from './config.ts';
+import { openConfiguredStore } from './configured-store.ts';
+import { exportStore } from './storage/transfer.ts';
+
+try {
+  if (existsSync('.env')) process.loadEnvFile('.env');
+  const store = await openConfiguredStore(readConfig(process.env));
+  await exportStore(store, process.stdout).finally(() => store.close());
+} catch (error) {
+  const line = startProblem(error);
+  if (line === undefined) throw error;
+  process.stderr.write(`${line}\n`);
+  process.exitCode = 1;
+}

@@ -1,0 +1,16 @@
+import { existsSync } from 'node:fs';
+import { readConfig, startProblem } from './config.ts';
+import { openConfiguredStore } from './configured-store.ts';
+import { importStore } from './storage/transfer.ts';
+
+try {
+  if (existsSync('.env')) process.loadEnvFile('.env');
+  const store = await openConfiguredStore(readConfig(process.env));
+  const count = await importStore(store, process.stdin).finally(() => store.close());
+  process.stderr.write(`${count} rows were imported.\n`);
+} catch (error) {
+  const line = startProblem(error);
+  if (line === undefined) throw error;
+  process.stderr.write(`${line}\n`);
+  process.exitCode = 1;
+}

@@ -1,0 +1,92 @@
+import * as v from 'valibot';
+import type { Log } from '../../core/bot.ts';
+import { messageOf } from '../../core/errors.ts';
+import type { EpochMs } from '../../core/reply.ts';
+import type { Wait } from './pace.ts';
+import type { SlackApi } from './slack-api.ts';
+
+/** What Slack knows of its users: never rejects, takes a second at most, asks Slack once in 12 hours for each. */
+export interface UserProfiles {
+  /** A user's IANA zone; the bot's own stands in. */
+  zoneOf(user: string): Promise<string>;
+  /** The name that others see; the id stands in. */
+  nameOf(user: string): Promise<string>;
+}
+
+export interface UserProfilesOptions {
+  readonly api: SlackApi;
+  /** The zone of those whose own is not known. */
+  readonly zone: string;
+  readonly now: () => EpochMs;
+  readonly wait: Wait;
+  readonly log: Log;
+}
+
+interface Profile {
+  readonly zone: string;
+  readonly name: string;
+}
+
+const KEEP_MS = 12 * 3_600_000;
+const FAILED_KEEP_MS = 60_000;
+const DEADLINE_MS = 1_000;
+const MOST_USERS = 10_000;
+
+const Name = v.nullish(v.string(), '');
+const UserInfo = v.object({
+  user: v.object({
+    tz: v.nullish(v.string(), ''),
+    name: Name,
+    real_name: Name,
+    profile: v.optional(v.object({ display_name: Name }), {}),
+  }),
+});
+
+/** Builds the memory of users' profiles. */
+export function createUserProfiles({ api, zone, now, wait, log }: UserProfilesOptions): UserProfiles {
+  const known = new Map<string, { readonly profile: Promise<Profile>; readonly until: EpochMs }>();
+
+  async function ask(user: string): Promise<Profile> {
+    try {
+      const { tz, name, real_name, profile } = v.parse(UserInfo, await api.call('users.info', { user })).user;
+      const names = [profile.display_name, real_name, name, user];
+      return { zone: readZone(tz) ?? zone, name: names.find((each) => each.trim() !== '') ?? user };
+    } catch (error) {
+      log.warn({ user, error: messageOf(error) }, "could not learn a user's zone and name");
+      const profile = { zone, name: user };
+      known.set(user, { profile: Promise.resolve(profile), until: now() + FAILED_KEEP_MS });
+      return profile;
+    }
+  }
+
+  async function profileOf(user: string): Promise<Profile> {
+    const before = known.get(user);
+    const asked = before !== undefined && before.until > now() ? before.profile : ask(user);
+    if (asked !== before?.profile) {
+      known.delete(user);
+      known.set(user, { profile: asked, until: now() + KEEP_MS });
+      for (const oldest of known.keys()) {
+        if (known.size <= MOST_USERS) break;
+        known.delete(oldest);
+      }
+    }
+    const timer = new AbortController();
+    const late = wait(DEADLINE_MS, timer.signal)
+      .catch(() => undefined)
+      .then(() => ({ zone, name: user }));
+    return Promise.race([asked, late]).finally(() => timer.abort());
+  }
+
+  return {
+    zoneOf: async (user) => (await profileOf(user)).zone,
+    nameOf: async (user) => (await profileOf(user)).name,
+  };
+}
+
+function readZone(zone: string): string | undefined {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,36 @@
+import { commandLine } from '../fleet/pages.ts';
+import { dayWords } from './day-words.ts';
+import type { PlaceWords } from './request-words.ts';
+
+/** The parts of a subscription as they are typed; what is left out is not said. */
+export interface RequestParts {
+  readonly days?: readonly number[];
+  readonly times?: readonly string[];
+  readonly zone?: string;
+  readonly robots?: readonly string[];
+  readonly site?: string;
+  readonly skipEmpty?: boolean;
+  readonly place?: PlaceWords;
+}
+
+/** The command line that says the same: `subscribe mon-fri 07:00 in Europe/Berlin robots Rex skip if empty`. */
+export function requestLine(commandName: string, parts: RequestParts): string {
+  const { days, times, zone, robots, site, skipEmpty, place } = parts;
+  return commandLine(
+    commandName,
+    days && dayWords(days),
+    times?.join(','),
+    zone && `in ${zone}`,
+    robots && `robots ${robotWords(robots)}`,
+    site && `site ${quoted(site)}`,
+    skipEmpty === undefined ? undefined : skipEmpty ? 'skip if empty' : 'also if empty',
+    place && (typeof place === 'string' ? place : `#${place.channel}`),
+  );
+}
+
+/** Names of robots as they are typed. */
+export const robotWords = (robots: readonly string[]): string =>
+  robots.length === 0 ? 'all' : robots.map(quoted).join(', ');
+
+/** Names are always quoted: a robot may be called Monday. */
+const quoted = (name: string): string => `"${name.replaceAll('"', '')}"`;

@@ -1,0 +1,36 @@
+import { UserError } from '../core/errors.ts';
+import type { Conversation, Message } from '../core/message.ts';
+import type { PlaceWords } from './request-words.ts';
+
+/** The conversation that words mean; threads do not count. Throws UserError, with what to do, for one that the bot cannot know. */
+export async function placeOf(
+  words: PlaceWords | undefined,
+  message: Message,
+  directOf: (message: Message) => Promise<Conversation | undefined>,
+): Promise<Conversation> {
+  const { thread: _, ...here } = message.conversation;
+  if (words === undefined || words === 'here') return here;
+  if (words === 'me') return here.kind === 'direct' ? here : await ownPlace(message, directOf);
+  const wanted = words.channel.toLowerCase();
+  const named = message.channels?.find(({ name }) => name.toLowerCase() === wanted);
+  if (named === undefined) throw unknownChannel(words.channel);
+  return { ...here, channel: named.id, kind: 'channel' };
+}
+
+/** Whether two are one conversation; threads do not count. */
+export const isSamePlace = (a: Conversation, b: Conversation): boolean =>
+  a.platform === b.platform && a.team === b.team && a.channel === b.channel;
+
+async function ownPlace(message: Message, directOf: (message: Message) => Promise<Conversation | undefined>) {
+  const own = message.direct ?? (await directOf(message));
+  if (own !== undefined) return own;
+  throw new UserError(
+    'I do not know yet where to write to you alone. Send me any direct message first, then say it again.',
+  );
+}
+
+function unknownChannel(name: string): UserError {
+  return new UserError(
+    `I cannot tell which channel #${name.replaceAll('`', '')} is. Pick it from the list that opens when you type #, and invite me there; or write \`subscribe\` in that channel itself.`,
+  );
+}

@@ -1,0 +1,144 @@
+import type { DumpedRow, Store } from '../../src/storage/store.ts';
+import { StoreError } from '../../src/storage/store-error.ts';
+import { aChange, aLease, aSubscription, CHANNEL, daily } from '../fixtures/stored.ts';
+import type { StoreUnderTest } from './store.ts';
+
+/** All rows of a store. */
+export async function dumpOf(store: Store): Promise<readonly DumpedRow[]> {
+  const rows: DumpedRow[] = [];
+  for await (const row of store.dump()) rows.push(row);
+  return rows;
+}
+
+async function* rowsOf(...rows: readonly DumpedRow[]): AsyncGenerator<DumpedRow> {
+  yield* rows;
+}
+
+/** What a store has to remember beside subscriptions and deliveries. */
+export function describeMemory(underTest: () => StoreUnderTest): void {
+  test('nothing is due in an empty store', async () => {
+    const { store } = underTest();
+    expect(await store.nextDue()).toBeUndefined();
+    expect(await store.claimDue(aLease(), daily)).toEqual([]);
+    expect(await store.claimLeft(aLease())).toEqual([]);
+  });
+
+  test('keeps where a person can be written to, and where that is now', async () => {
+    const { store } = underTest();
+    const direct = {
+      platform: 'teams',
+      team: 'T1',
+      channel: 'D1',
+      kind: 'direct',
+      endpoint: 'https://a.example',
+    } as const;
+    expect(await store.directOf('teams', 'T1', 'U1')).toBeUndefined();
+    await store.keepConversation('U1', { ...direct, thread: '17.5' }, 1);
+    await store.keepConversation('U1', { ...direct, kind: 'channel', channel: 'C1' }, 2);
+    expect(await store.directOf('teams', 'T1', 'U1')).toEqual(direct);
+    await store.keepConversation('U1', { ...direct, endpoint: 'https://b.example' }, 3);
+    expect(await store.directOf('teams', 'T1', 'U1')).toEqual({ ...direct, endpoint: 'https://b.example' });
+    expect(await store.directOf('slack', 'T1', 'U1')).toBeUndefined();
+    expect(await store.directOf('teams', 'T2', 'U1')).toBeUndefined();
+    expect(await store.directOf('teams', 'T1', 'U2')).toBeUndefined();
+  });
+
+  test('a person without an address of their own has none', async () => {
+    const { store } = underTest();
+    const direct = { platform: 'slack', team: 'T1', channel: 'D1', kind: 'direct' } as const;
+    await store.keepConversation('U1', direct, 1);
+    expect(await store.directOf('slack', 'T1', 'U1')).toEqual(direct);
+  });
+
+  test('subscriptions follow their conversation to a new address', async () => {
+    const { store } = underTest();
+    const here = { ...CHANNEL, endpoint: 'https://a.example' };
+    await store.save(aSubscription({ conversation: here }));
+    await store.save(aSubscription({ id: 'sub2', conversation: { ...here, channel: 'C2' } }));
+    await store.keepConversation('U1', { ...here, endpoint: 'https://b.example' }, 1);
+    await store.keepConversation('U1', CHANNEL, 2);
+    const conversations = (await store.claimDue(aLease(), daily)).map(({ subscription }) => subscription.conversation);
+    const addresses = conversations.map(({ channel, endpoint }) => `${channel} ${endpoint}`);
+    expect(addresses.toSorted()).toEqual(['C1 https://b.example', 'C2 https://a.example']);
+  });
+
+  test('knows a key again, if it is one of several', async () => {
+    const { store } = underTest();
+    expect(await store.meet(['a', 'b', 'a'], 1)).toBe(false);
+    expect(await store.meet(['c'], 2)).toBe(false);
+    expect(await store.meet(['d', 'b'], 3)).toBe(true);
+    expect(await store.meet(['d'], 4)).toBe(true);
+    expect(await store.meet([], 5)).toBe(false);
+  });
+
+  test('of many who meet the same keys at once, one is the first', async () => {
+    const { store } = underTest();
+    const keys = Array.from({ length: 20 }, (_, index) => `key ${index}`);
+    const met = await Promise.all(
+      Array.from({ length: 16 }, (_, index) => store.meet(index % 2 === 0 ? keys : keys.toReversed(), 1)),
+    );
+    expect(met.filter((isKnown) => !isKnown)).toHaveLength(1);
+  });
+
+  test('forgets what is of no use any more, and nothing else', async () => {
+    const { store, setNow } = underTest();
+    await store.meet(['old'], 100);
+    await store.meet(['new'], 200);
+    setNow(100);
+    await store.save(aSubscription({ id: 'removed', state: 'removed' }), aChange());
+    await store.save(aSubscription());
+    await store.claimDue(aLease(), () => ({ deliver: 1_000, missed: [900], nextAt: 2_000 }));
+    setNow(2_000);
+    await store.save(aSubscription({ id: 'just removed', state: 'removed' }));
+    await store.forget({ met: 200, ended: 1_001 });
+    expect([await store.meet(['new'], 300), await store.meet(['old'], 300)]).toEqual([true, false]);
+    expect(await store.subscription('removed')).toBeUndefined();
+    expect(await store.subscription('just removed')).toBeDefined();
+    expect(await store.subscription('sub1')).toBeDefined();
+    expect(await store.untold('sub1')).toEqual([]);
+    expect(await store.nextDue()).toBe(2_000);
+    expect(await store.claimLeft(aLease({ now: 90_000 }))).toHaveLength(1);
+    expect(await store.changes(10)).toHaveLength(1);
+  });
+
+  test('keeps what a workspace gave it, sealed', async () => {
+    const { store } = underTest();
+    const installation = { platform: 'slack', team: 'T1', secret: '{"token":"xoxb-abc"}' };
+    await store.saveInstallation({ ...installation, secret: '{"token":"before"}' });
+    await store.saveInstallation(installation);
+    expect(await store.installation('slack', 'T1')).toEqual(installation);
+    expect(await store.installation('slack', 'T2')).toBeUndefined();
+    const rows = await dumpOf(store);
+    expect(rows.map(({ table }) => table)).toEqual(['installations']);
+    expect(JSON.stringify(rows)).not.toContain('xoxb');
+    await store.deleteInstallation('slack', 'T1');
+    expect(await store.installation('slack', 'T1')).toBeUndefined();
+  });
+
+  test('loads nothing where it has rows, and nothing of what has a row that does not fit', async () => {
+    const { store } = underTest();
+    const key = { table: 'seen', row: { key: 'a', met_at: 1 } };
+    const rowsThatDoNotFit = [
+      { table: 'seen', row: { key: 'b' } },
+      { table: 'seen', row: { key: 'b', met_at: 1, colour: 'red' } },
+      { table: 'sqlite_master', row: {} },
+      { table: 'toString', row: {} },
+    ];
+    for (const row of rowsThatDoNotFit) await expect(store.load(rowsOf(key, row))).rejects.toThrow(StoreError);
+    expect(await dumpOf(store)).toEqual([]);
+    expect(await store.load(rowsOf(key))).toBe(1);
+    await expect(store.load(rowsOf(key))).rejects.toThrow('The store is not empty (its table seen has rows)');
+  });
+
+  test('says which row it cannot read', async () => {
+    const { store } = underTest();
+    const secret = '{}';
+    await store.saveInstallation({ platform: 'slack', team: 'T1', secret });
+    const [row] = await dumpOf(store);
+    await store.deleteInstallation('slack', 'T1');
+    const broken = { table: 'installations', row: { ...row?.row, sealed: null } };
+    await expect(store.load(rowsOf(broken))).rejects.toThrow(
+      'Row slack/T1 of the table installations cannot be read (sealed)',
+    );
+  });
+}

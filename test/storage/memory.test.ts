@@ -1,0 +1,5 @@
+import { describeStore } from '../contracts/store.ts';
+
+describe('a store in memory', () => {
+  describeStore(async () => ({ kind: 'memory' }));
+});
