@@ -11,7 +11,7 @@ import { createUnderstanding } from './language/understand.ts';
 import { type ListeningServer, listen, type Route } from './server.ts';
 import { createSource, type Source } from './source.ts';
 import type { Store } from './storage/store.ts';
-import type { SubscriptionTools } from './summaries/subscription-tools.ts';
+import type { SubscriptionTools } from './subscriptions/subscription-tools.ts';
 import { createUnasked } from './unasked.ts';
 
 /** A running bot. */

@@ -8,14 +8,14 @@ import type { Conversation } from './core/message.ts';
 import type { PlatformAdapter, SentMessage } from './core/platform-adapter.ts';
 import { type EpochMs, privateReply, type Reply } from './core/reply.ts';
 import { SendError } from './core/send-error.ts';
+import { createDeliverer } from './schedule/deliverer.ts';
+import { createGiveUp } from './schedule/give-up.ts';
+import { createPlannedSummaries, spanUntil } from './schedule/planned-summary.ts';
+import { LEASE_MS, type Scheduler, startScheduler } from './schedule/scheduler.ts';
 import type { Store } from './storage/store.ts';
-import { createDeliverer } from './summaries/deliverer.ts';
+import type { SubscriptionTools } from './subscriptions/subscription-tools.ts';
+import { createSubscriptions } from './subscriptions/subscriptions.ts';
 import { createFleetSummary } from './summaries/fleet-summary.ts';
-import { createGiveUp } from './summaries/give-up.ts';
-import { createPlannedSummaries, spanUntil } from './summaries/planned-summary.ts';
-import { LEASE_MS, type Scheduler, startScheduler } from './summaries/scheduler.ts';
-import type { SubscriptionTools } from './summaries/subscription-tools.ts';
-import { createSubscriptions } from './summaries/subscriptions.ts';
 
 export interface UnaskedOptions {
   readonly store: Store;

@@ -3,14 +3,14 @@ import { type Command, command } from '../core/command.ts';
 import { UserError } from '../core/errors.ts';
 import { privateReply, text } from '../core/reply.ts';
 import type { Subscription } from '../storage/store.ts';
-import { type RequestParts, requestLine } from '../summaries/request-line.ts';
-import { changeWords, isEmptyRequest, subscriptionId } from '../summaries/request-words.ts';
-import { settleRequest } from '../summaries/settle-request.ts';
-import { changeForm } from '../summaries/subscription-form.ts';
-import { subscriptionText } from '../summaries/subscription-text.ts';
-import type { SubscriptionTools } from '../summaries/subscription-tools.ts';
-import type { SubscriptionValues } from '../summaries/subscriptions.ts';
-import { actorOf, tellDeed } from '../summaries/tell-deed.ts';
+import { type RequestParts, requestLine } from '../subscriptions/request-line.ts';
+import { changeWords, isEmptyRequest, subscriptionId } from '../subscriptions/request-words.ts';
+import { settleRequest } from '../subscriptions/settle-request.ts';
+import { changeForm } from '../subscriptions/subscription-form.ts';
+import { subscriptionText } from '../subscriptions/subscription-text.ts';
+import type { SubscriptionTools } from '../subscriptions/subscription-tools.ts';
+import type { SubscriptionValues } from '../subscriptions/subscriptions.ts';
+import { actorOf, tellDeed } from '../subscriptions/tell-deed.ts';
 
 /** `change`: other days, times or robots for a subscription; without words, a form with what holds now. */
 export function change(fleet: FleetClient, tools: SubscriptionTools): Command {

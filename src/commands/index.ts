@@ -1,6 +1,6 @@
 import type { FleetClient } from '../clients/fleet/fleet-client.ts';
 import type { Command } from '../core/command.ts';
-import type { SubscriptionTools } from '../summaries/subscription-tools.ts';
+import type { SubscriptionTools } from '../subscriptions/subscription-tools.ts';
 import { anomalies } from './anomalies.ts';
 import { change } from './change.ts';
 import { type BotFacts, health } from './health.ts';

@@ -1,12 +1,12 @@
 import { type Command, command } from '../core/command.ts';
 import { button, buttons } from '../core/reply.ts';
 import { commandLine } from '../fleet/pages.ts';
-import { readUntil, untilWords } from '../summaries/pause-until.ts';
-import { subscriptionIdOrAll } from '../summaries/request-words.ts';
-import { noneHere } from '../summaries/subscription-errors.ts';
-import type { SubscriptionTools } from '../summaries/subscription-tools.ts';
-import { actorOf, tellDeed } from '../summaries/tell-deed.ts';
-import { refusedRemark, tellTogether } from '../summaries/tell-together.ts';
+import { readUntil, untilWords } from '../subscriptions/pause-until.ts';
+import { subscriptionIdOrAll } from '../subscriptions/request-words.ts';
+import { noneHere } from '../subscriptions/subscription-errors.ts';
+import type { SubscriptionTools } from '../subscriptions/subscription-tools.ts';
+import { actorOf, tellDeed } from '../subscriptions/tell-deed.ts';
+import { refusedRemark, tellTogether } from '../subscriptions/tell-together.ts';
 
 /** `pause`: a subscription, or all of a conversation, stay silent until a moment or until somebody resumes them. */
 export function pause(tools: SubscriptionTools): Command {

@@ -1,9 +1,9 @@
 import { type Command, command } from '../core/command.ts';
 import { note, privateReply } from '../core/reply.ts';
-import { subscriptionId } from '../summaries/request-words.ts';
-import { subscriptionText } from '../summaries/subscription-text.ts';
-import type { SubscriptionTools } from '../summaries/subscription-tools.ts';
-import { actorOf } from '../summaries/tell-deed.ts';
+import { subscriptionId } from '../subscriptions/request-words.ts';
+import { subscriptionText } from '../subscriptions/subscription-text.ts';
+import type { SubscriptionTools } from '../subscriptions/subscription-tools.ts';
+import { actorOf } from '../subscriptions/tell-deed.ts';
 
 /** `preview`: the summary of a subscription as it would look now, for the asker alone. */
 export function preview(tools: SubscriptionTools): Command {

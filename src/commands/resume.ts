@@ -1,10 +1,10 @@
 import { type Command, command } from '../core/command.ts';
 import { UserError } from '../core/errors.ts';
 import { button, buttons } from '../core/reply.ts';
-import { subscriptionIdOrAll } from '../summaries/request-words.ts';
-import type { SubscriptionTools } from '../summaries/subscription-tools.ts';
-import { actorOf, tellDeed } from '../summaries/tell-deed.ts';
-import { refusedRemark, tellTogether } from '../summaries/tell-together.ts';
+import { subscriptionIdOrAll } from '../subscriptions/request-words.ts';
+import type { SubscriptionTools } from '../subscriptions/subscription-tools.ts';
+import { actorOf, tellDeed } from '../subscriptions/tell-deed.ts';
+import { refusedRemark, tellTogether } from '../subscriptions/tell-together.ts';
 
 /** `resume`: a paused subscription, or all of a conversation, come again. */
 export function resume(tools: SubscriptionTools): Command {

@@ -2,13 +2,13 @@ import type { FleetClient } from '../clients/fleet/fleet-client.ts';
 import { type Command, command } from '../core/command.ts';
 import type { Message } from '../core/message.ts';
 import { privateReply, type Reply, text } from '../core/reply.ts';
-import { isEmptyRequest, type PlaceWords, subscriptionWords } from '../summaries/request-words.ts';
-import { settleRequest } from '../summaries/settle-request.ts';
-import { subscribeForm } from '../summaries/subscription-form.ts';
-import { isSamePlace, placeOf } from '../summaries/subscription-place.ts';
-import { announcement } from '../summaries/subscription-reply.ts';
-import type { SubscriptionTools } from '../summaries/subscription-tools.ts';
-import { actorOf, tellDeed } from '../summaries/tell-deed.ts';
+import { isEmptyRequest, type PlaceWords, subscriptionWords } from '../subscriptions/request-words.ts';
+import { settleRequest } from '../subscriptions/settle-request.ts';
+import { subscribeForm } from '../subscriptions/subscription-form.ts';
+import { isSamePlace, placeOf } from '../subscriptions/subscription-place.ts';
+import { announcement } from '../subscriptions/subscription-reply.ts';
+import type { SubscriptionTools } from '../subscriptions/subscription-tools.ts';
+import { actorOf, tellDeed } from '../subscriptions/tell-deed.ts';
 
 const EVERY_DAY = [1, 2, 3, 4, 5, 6, 7];
 

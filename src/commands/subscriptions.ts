@@ -4,8 +4,8 @@ import { type Block, bold, button, buttons, code, reply, text } from '../core/re
 import { pageButtons, pageOf } from '../fleet/pages.ts';
 import { count } from '../fleet/quantities.ts';
 import type { Delivery, Subscription } from '../storage/store.ts';
-import { deliveryText, stateText, subscriptionText } from '../summaries/subscription-text.ts';
-import type { SubscriptionTools } from '../summaries/subscription-tools.ts';
+import { deliveryText, stateText, subscriptionText } from '../subscriptions/subscription-text.ts';
+import type { SubscriptionTools } from '../subscriptions/subscription-tools.ts';
 
 const PAGE_SIZE = 5;
 

@@ -1,8 +1,8 @@
 import { type Command, command } from '../core/command.ts';
 import { button, buttons } from '../core/reply.ts';
-import type { SubscriptionTools } from '../summaries/subscription-tools.ts';
-import { actorOf } from '../summaries/tell-deed.ts';
-import { tellTogether } from '../summaries/tell-together.ts';
+import type { SubscriptionTools } from '../subscriptions/subscription-tools.ts';
+import { actorOf } from '../subscriptions/tell-deed.ts';
+import { tellTogether } from '../subscriptions/tell-together.ts';
 
 /** `undo`: takes back what its sender did last to subscriptions in this conversation. */
 export function undo(tools: SubscriptionTools): Command {

@@ -1,7 +1,7 @@
 import { type Command, command } from '../core/command.ts';
-import { subscriptionId } from '../summaries/request-words.ts';
-import type { SubscriptionTools } from '../summaries/subscription-tools.ts';
-import { actorOf, tellDeed } from '../summaries/tell-deed.ts';
+import { subscriptionId } from '../subscriptions/request-words.ts';
+import type { SubscriptionTools } from '../subscriptions/subscription-tools.ts';
+import { actorOf, tellDeed } from '../subscriptions/tell-deed.ts';
 
 /** `unsubscribe`: ends a subscription; `undo` brings it back. */
 export function unsubscribe(tools: SubscriptionTools): Command {

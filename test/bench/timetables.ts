@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { nextTime } from '../../src/summaries/timetable.ts';
+import { nextTime } from '../../src/subscriptions/timetable.ts';
 
 /** What a year of timetables gave. */
 export interface TimetableFigures {

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { parse } from 'yaml';
 import type { FleetClient } from '../../src/clients/fleet/fleet-client.ts';
 import { createCommands } from '../../src/commands/index.ts';
-import type { SubscriptionTools } from '../../src/summaries/subscription-tools.ts';
+import type { SubscriptionTools } from '../../src/subscriptions/subscription-tools.ts';
 
 const SOURCES = 'src/platforms/slack';
 

@@ -6,7 +6,7 @@ import { fillManifest, readDeployment, withSlashCommands, zipApp } from '../../m
 import { drawColorIcon, drawOutlineIcon } from '../../manifests/teams/icons.ts';
 import type { FleetClient } from '../../src/clients/fleet/fleet-client.ts';
 import { createCommands } from '../../src/commands/index.ts';
-import type { SubscriptionTools } from '../../src/summaries/subscription-tools.ts';
+import type { SubscriptionTools } from '../../src/subscriptions/subscription-tools.ts';
 
 const APP_ID = '12345678-1234-4234-8234-123456789012';
 const FOLDER = new URL('../../manifests/teams/', import.meta.url);

@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { nextTime } from '../../src/summaries/timetable.ts';
+import { nextTime } from '../../src/subscriptions/timetable.ts';
 import { DAY, setUp, subscriptionOf } from '../fixtures/scheduled-world.ts';
 
 /** Clocks that jump by an hour or by half of it, on either side of the equator, at two, at midnight, and never. */

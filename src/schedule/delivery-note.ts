@@ -1,6 +1,6 @@
 import { type Block, code, type EpochMs, type Inline, note, type Reply, text, time } from '../core/reply.ts';
 import type { Delivery, Subscription } from '../storage/store.ts';
-import { timetableText } from './timetable.ts';
+import { timetableText } from '../subscriptions/timetable.ts';
 
 /** What is said around a summary that comes by itself. */
 export interface DeliveryCircumstances {

@@ -1,7 +1,7 @@
 import { splitWords } from '../../src/core/words.ts';
-import { requestLine } from '../../src/summaries/request-line.ts';
-import { isRequestWord, readRequest } from '../../src/summaries/request-words.ts';
-import { findZone, nearestZones } from '../../src/summaries/zone-names.ts';
+import { requestLine } from '../../src/subscriptions/request-line.ts';
+import { isRequestWord, readRequest } from '../../src/subscriptions/request-words.ts';
+import { findZone, nearestZones } from '../../src/subscriptions/zone-names.ts';
 
 const ALL = [1, 2, 3, 4, 5, 6, 7];
 const WORKING = [1, 2, 3, 4, 5];

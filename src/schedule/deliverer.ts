@@ -5,9 +5,9 @@ import type { PlatformAdapter } from '../core/platform-adapter.ts';
 import { button, buttons, type EpochMs, reply, text, withCode } from '../core/reply.ts';
 import { SendError } from '../core/send-error.ts';
 import type { Claim, Ending, Store, Subscription } from '../storage/store.ts';
+import type { BuiltSummary } from '../summaries/summary.ts';
 import { isLate, withCircumstances } from './delivery-note.ts';
 import { type PlannedSummaries, spanOf } from './planned-summary.ts';
-import type { BuiltSummary } from './summary.ts';
 
 /** What to do with a summary of which nobody knows whether it arrived: leave it, or send it again. */
 export type DeliveryPolicy = 'never-twice' | 'at-least-once';

@@ -1,6 +1,6 @@
 import { UserError } from '../../src/core/errors.ts';
 import { SendError, type SendOutcome } from '../../src/core/send-error.ts';
-import { LEASE_MS } from '../../src/summaries/scheduler.ts';
+import { LEASE_MS } from '../../src/schedule/scheduler.ts';
 import { channel, DAY, HOUR, MINUTE, SEVEN, setUp, subscriptionOf } from '../fixtures/scheduled-world.ts';
 
 const failure = (outcome: SendOutcome, retryAfterMs?: number): SendError =>

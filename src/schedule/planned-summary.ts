@@ -1,9 +1,9 @@
 import { Temporal } from 'temporal-polyfill';
 import type { EpochMs } from '../core/reply.ts';
 import type { Subscription, Timetable } from '../storage/store.ts';
-import type { SummarySpan } from './fleet-summary-facts.ts';
-import type { BuiltSummary, Summary } from './summary.ts';
-import { previousTime } from './timetable.ts';
+import { previousTime } from '../subscriptions/timetable.ts';
+import type { SummarySpan } from '../summaries/fleet-summary-facts.ts';
+import type { BuiltSummary, Summary } from '../summaries/summary.ts';
 
 type ZonedSpan = SummarySpan & { readonly zone: string };
 

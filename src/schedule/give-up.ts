@@ -3,7 +3,7 @@ import { messageOf } from '../core/errors.ts';
 import type { Conversation } from '../core/message.ts';
 import { button, buttons, code, type EpochMs, type Reply, reply, text } from '../core/reply.ts';
 import type { Store, Subscription } from '../storage/store.ts';
-import { timetableText } from './timetable.ts';
+import { timetableText } from '../subscriptions/timetable.ts';
 
 export interface GiveUpOptions {
   readonly store: Store;

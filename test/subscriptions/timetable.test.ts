@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Timetable } from '../../src/storage/store.ts';
-import { nextTime, nextTimes, previousTime, timetableText } from '../../src/summaries/timetable.ts';
+import { nextTime, nextTimes, previousTime, timetableText } from '../../src/subscriptions/timetable.ts';
 
 const START = Temporal.PlainDate.from('2026-10-01');
 const END = Temporal.PlainDate.from('2027-10-01');

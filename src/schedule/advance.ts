@@ -1,6 +1,6 @@
 import type { EpochMs } from '../core/reply.ts';
 import type { Advance, Subscription } from '../storage/store.ts';
-import { nextTime } from './timetable.ts';
+import { nextTime } from '../subscriptions/timetable.ts';
 
 /** Of a long time without the bot, so many planned times are noted at most. */
 const MOST_MISSED = 100;
