@@ -34,7 +34,7 @@ export interface Unasked {
   readonly tools: SubscriptionTools;
   /** Begins to send what is due. */
   start(): void;
-  /** Notes where people who write directly can be reached, as far as the platform does not know it by itself. */
+  /** Notes where those who write can be reached later, as far as the platform does not know it by itself. */
   listening(bot: Bot): Bot;
   close(): Promise<void>;
 }
@@ -122,8 +122,8 @@ export function createUnasked(options: UnaskedOptions): Unasked {
     listening: (bot) => ({
       answer(message) {
         const { conversation, sender } = message;
-        // Where a platform has several addresses, somebody can be written to only where he has written from.
-        if (conversation.kind === 'direct' && conversation.endpoint !== undefined) {
+        // Where a platform has several addresses, people and channels can be written to only where they have written from.
+        if (conversation.endpoint !== undefined) {
           store
             .keepConversation(sender.id, conversation, now())
             .catch((error: unknown) =>
