@@ -1,9 +1,10 @@
 import { chartTitle, isEmptyChart } from '../core/chart.ts';
+import { escapeMarkup } from '../core/escape-markup.ts';
 import type { Chart } from '../core/reply.ts';
 import { barMarks, lineMarks, type Plot, yOf } from './chart-marks.ts';
 import { createScale, drawable } from './scale.ts';
 import { patternsOf, styleOf } from './series-style.ts';
-import { cutToWidth, escapeSvg, printable, widthOf } from './svg-text.ts';
+import { cutToWidth, printable, widthOf } from './svg-text.ts';
 
 /** The size of a chart's picture in CSS pixels. */
 const CHART_SIZE = { width: 800, height: 400 } as const;
@@ -149,7 +150,7 @@ function written(text: string, x: number, y: number, { size, color, weight, anch
   const place = `x="${round(x)}" y="${round(y)}"`;
   const turned = turn === undefined ? '' : ` transform="rotate(${turn} ${round(x)} ${round(y)})"`;
   const style = `font-size="${size}" fill="${color}"${weight === undefined ? '' : ` font-weight="${weight}"`}`;
-  return `<text ${place} ${style}${anchor === undefined ? '' : ` text-anchor="${anchor}"`}${turned}>${escapeSvg(text)}</text>`;
+  return `<text ${place} ${style}${anchor === undefined ? '' : ` text-anchor="${anchor}"`}${turned}>${escapeMarkup(text)}</text>`;
 }
 
 const round = (value: number): number => Math.round(value * 10) / 10;

@@ -5,13 +5,6 @@ import { tame } from '../core/tame.ts';
 const LONGEST = 120;
 // What XML 1.0 has no place for, and what would only be a gap in one line.
 const UNPRINTABLE = /[\p{Cc}\p{Cs}\u{FFFE}\u{FFFF}\s]+/gu;
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
 
 /** A name as one line that any SVG reader takes, not escaped yet. */
 export function printable(name: string): string {
@@ -21,11 +14,6 @@ export function printable(name: string): string {
       .trim(),
     LONGEST,
   );
-}
-
-/** A text with what means something in SVG escaped. */
-export function escapeSvg(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? '');
 }
 
 /** How wide a text gets in DejaVu Sans of a size in pixels: by kinds of letters, rather too wide than too narrow. */

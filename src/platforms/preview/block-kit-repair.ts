@@ -1,5 +1,5 @@
+import { escapeMarkup } from '../../core/escape-markup.ts';
 import type { EpochMs } from '../../core/reply.ts';
-import { escapeHtml } from './escape-html.ts';
 import { isRecord } from './json-record.ts';
 import type { Reader } from './reader.ts';
 import { writeSlackDate } from './slack-date.ts';
@@ -31,7 +31,9 @@ function hideLiteral(text: string): string {
 
 /** Puts back what was hidden from the library, escaped for HTML text and attributes. */
 export function revealLiterals(html: string): string {
-  return html.replace(/[\uE000-\uE07F]/g, (hidden) => escapeHtml(String.fromCharCode(hidden.charCodeAt(0) - PRIVATE)));
+  return html.replace(/[\uE000-\uE07F]/g, (hidden) =>
+    escapeMarkup(String.fromCharCode(hidden.charCodeAt(0) - PRIVATE)),
+  );
 }
 
 /** The block as the library must be given it, to draw what Slack would draw for this reader. */

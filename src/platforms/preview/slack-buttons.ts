@@ -1,5 +1,5 @@
+import { escapeMarkup } from '../../core/escape-markup.ts';
 import type { Button } from '../../core/reply.ts';
-import { escapeHtml } from './escape-html.ts';
 import { isRecord, type JsonRecord } from './json-record.ts';
 
 /** Blocks whose buttons are numbered, and the buttons of the reply that the numbers stand for; none where the reply has no such button. */
@@ -32,7 +32,7 @@ export function connectButtons(html: string, buttons: NumberedButtons['buttons']
   return html.replace(/ id="preview-button-(\d+)"/g, (_, number: string) => {
     const button = buttons[Number(number)];
     if (button === undefined) return ' disabled=""';
-    if ('url' in button) return ` data-url="${escapeHtml(button.url)}"`;
-    return ` data-command="${escapeHtml(button.command)}"${button.inPlace ? ' data-in-place=""' : ''}`;
+    if ('url' in button) return ` data-url="${escapeMarkup(button.url)}"`;
+    return ` data-command="${escapeMarkup(button.command)}"${button.inPlace ? ' data-in-place=""' : ''}`;
   });
 }

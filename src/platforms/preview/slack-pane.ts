@@ -1,8 +1,8 @@
 import type { Block as SlackBlock } from 'slack-blocks-to-jsx';
+import { escapeMarkup } from '../../core/escape-markup.ts';
 import type { EpochMs, Image, Reply } from '../../core/reply.ts';
 import { repairBlock, revealLiterals } from './block-kit-repair.ts';
 import { repairChart } from './chart-repair.ts';
-import { escapeHtml } from './escape-html.ts';
 import { drawForm } from './form-panel.ts';
 import { isRecord, type JsonRecord } from './json-record.ts';
 import type { Pane } from './pane.ts';
@@ -62,13 +62,13 @@ export async function createSlackPane(
 
 function drawJson(block: unknown): string {
   const { type }: JsonRecord = isRecord(block) ? block : {};
-  const json = escapeHtml(JSON.stringify(block, undefined, 2));
-  return `<details class="not-drawn"><summary>Not drawn here: ${escapeHtml(String(type))}</summary><pre>${json}</pre></details>`;
+  const json = escapeMarkup(JSON.stringify(block, undefined, 2));
+  return `<details class="not-drawn"><summary>Not drawn here: ${escapeMarkup(String(type))}</summary><pre>${json}</pre></details>`;
 }
 
 /** Slack shows a shared file's picture below the message. */
 function drawPicture(image: Image): string {
-  const alt = escapeHtml(image.alt);
+  const alt = escapeMarkup(image.alt);
   const source = `data:${image.mediaType};base64,${Buffer.from(image.bytes).toString('base64')}`;
   return `<figure><img src="${source}" alt="${alt}"><figcaption>${alt}</figcaption></figure>`;
 }

@@ -1,5 +1,5 @@
+import { escapeMarkup } from '../../core/escape-markup.ts';
 import type { Block, Image, Reply } from '../../core/reply.ts';
-import { escapeHtml } from './escape-html.ts';
 import type { ChartPictures, Pane } from './pane.ts';
 
 /** A message with an Adaptive Card, as far as it is drawn. */
@@ -26,7 +26,7 @@ export function createTeamsPane(renderTeams: RenderTeams): Pane {
           JSON.stringify(pictures[Number(i)]),
         ),
       );
-      return cards.map((card) => `<div class="teams-card" data-card="${escapeHtml(card)}"></div>`).join('');
+      return cards.map((card) => `<div class="teams-card" data-card="${escapeMarkup(card)}"></div>`).join('');
     },
   };
 }

@@ -4,7 +4,6 @@ import {
   bold,
   button,
   buttons,
-  type Form,
   inPlaceButton,
   privateReply,
   type Reply,
@@ -13,6 +12,7 @@ import {
   time,
 } from '../../../src/core/reply.ts';
 import type { PreviewControls } from '../../../src/platforms/preview/preview-controls.ts';
+import { SUBSCRIBE_FORM } from '../../fixtures/subscribe-form.ts';
 import {
   answersOn,
   ask,
@@ -33,38 +33,6 @@ const PICTURE = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAQAAAC1HAwCAAAAC0lEQVR42mP8/x8AAwMCAO+ip1sAAAAASUVORK5CYII=',
   'base64',
 );
-
-const FORM: Form = {
-  kind: 'form',
-  title: 'Subscribe',
-  submit: 'Subscribe',
-  command: 'subscribe',
-  fields: [
-    {
-      kind: 'choice',
-      name: 'days',
-      label: 'Days',
-      options: [
-        { label: 'Every day', words: 'daily' },
-        { label: 'Monday to Friday', words: 'daily mon-fri' },
-      ],
-      initial: 'daily',
-    },
-    { kind: 'time', name: 'at', label: 'At', initial: '07:00' },
-    { kind: 'text', name: 'zone', label: 'Zone', before: 'in', initial: 'Europe/Berlin' },
-    { kind: 'text', name: 'robots', label: 'Robots', before: 'robots', optional: true },
-    {
-      kind: 'choice',
-      name: 'empty',
-      label: 'Where nothing happened',
-      options: [
-        { label: 'Say so', words: '' },
-        { label: 'Send nothing', words: 'skip if empty' },
-      ],
-      initial: '',
-    },
-  ],
-};
 
 describeWithBrowser('the page', () => {
   let browser: Browser;
@@ -104,7 +72,7 @@ describeWithBrowser('the page', () => {
       return reply(text(name, ': ', bold('done'), ' at ', time(NOW)));
     }
     if (line.startsWith('last')) return reply(text('<b>Perimeter Patrol</b> on Daisy: done'));
-    if (line === 'subscribe') return privateReply(text('When shall it come?'), FORM);
+    if (line === 'subscribe') return privateReply(text('When shall it come?'), SUBSCRIBE_FORM);
     if (line.startsWith('subscribe') && !line.includes('Middle')) return reply(text(`Done: ${line}`));
     return privateReply(text(`I know no command "${line}".`));
   }
@@ -266,8 +234,8 @@ describeWithBrowser('the page', () => {
       await form.getByLabel('At', { exact: false }).and(page.locator('[type=time]')).fill('06:30');
       await form.getByLabel('Robots').fill('  Rex,   Daisy ');
       await form.getByRole('button', { name: 'Subscribe' }).click();
-      const values = { days: 'daily mon-fri', at: '06:30', zone: 'Europe/Berlin', robots: '  Rex,   Daisy ' };
-      const line = formLine(FORM, values);
+      const values = { days: 'daily mon-fri', at: '06:30', zone: 'UTC', robots: '  Rex,   Daisy ' };
+      const line = formLine(SUBSCRIBE_FORM, values);
       await answersOn(page).getByText(`Done: ${line}`).first().waitFor();
       expect(await page.getByRole('article', { name: 'You' }).last().textContent()).toContain(line);
       expect(server.asked.map((message) => message.text)).toEqual(['subscribe', line]);

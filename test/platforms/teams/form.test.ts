@@ -12,41 +12,10 @@ import {
 } from '../../../src/core/reply.ts';
 import { LIMITS } from '../../../src/platforms/teams/limits.ts';
 import { renderCards } from '../../../src/platforms/teams/render.ts';
+import { SUBSCRIBE_FORM as form } from '../../fixtures/subscribe-form.ts';
 import { buttonPress, channelMention, personalMessage } from './activities.ts';
 import { startTeams, type TeamsUnderTest } from './adapter-under-test.ts';
 import { complaintsAbout, partsOf, shownText } from './drawn-card.ts';
-
-const form: Form = {
-  kind: 'form',
-  title: 'Subscribe',
-  submit: 'Subscribe',
-  command: 'subscribe',
-  fields: [
-    {
-      kind: 'choice',
-      name: 'days',
-      label: 'Days',
-      options: [
-        { label: 'Every day', words: 'daily' },
-        { label: 'Monday to Friday', words: 'daily mon-fri' },
-      ],
-      initial: 'daily',
-    },
-    { kind: 'time', name: 'at', label: 'At', initial: '07:00' },
-    { kind: 'text', name: 'zone', label: 'Zone', hint: 'for example Europe/Berlin', before: 'in', initial: 'UTC' },
-    { kind: 'text', name: 'robots', label: 'Robots', before: 'robots', optional: true },
-    {
-      kind: 'choice',
-      name: 'empty',
-      label: 'Where nothing happened',
-      options: [
-        { label: 'Say so', words: '' },
-        { label: 'Send nothing', words: 'skip if empty' },
-      ],
-      initial: '',
-    },
-  ],
-};
 
 const cardsOf = (...blocks: readonly Block[]) => renderCards(reply(...blocks), {}).map(({ card }) => card);
 const executes = (...blocks: readonly Block[]) => partsOf(cardsOf(...blocks), 'Action.Execute');
