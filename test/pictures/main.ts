@@ -7,6 +7,8 @@ import { startDemoPreview } from './demo-preview.ts';
 const PICTURES: Readonly<Record<string, readonly string[]>> = {
   robots: ['/scout robots'],
   last: ['@Scout how did the last mission go?'],
+  summary: ['/scout summary'],
+  subscribe: ['/scout subscribe mon-fri 07:00 in Europe/Berlin'],
 };
 
 const FOLDER = new URL('../../docs/pictures/', import.meta.url);

@@ -5,11 +5,11 @@ import { MISSIONS } from './default-missions.ts';
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
-/** Long enough that two weeks can be set against each other. */
-const HISTORY = 14 * DAY;
+/** Long enough that a day can be set against the same weekday of the four weeks before. */
+const HISTORY = 35 * DAY;
 
 /**
- * The world of the demo: six robots with two weeks behind them. Whenever it starts, two missions are under way, the last Thermal Sweep B
+ * The world of the demo: six robots with five weeks behind them. Whenever it starts, two missions are under way, the last Thermal Sweep B
  * has failed at "Panel 7", two anomalies of the last Perimeter Patrol are open, and something is planned next.
  */
 export function createDefaultWorld(now: EpochMs, seed = 1): World {
