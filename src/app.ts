@@ -94,6 +94,7 @@ async function startDemo(config: Config, log: Log): Promise<App> {
     log,
     // The clock of the simulation can be moved.
     lookEveryMs: 1_000,
+    lateBecause: 'the clock was moved',
   });
   const lines = [
     'Demo: no SLACK_…, TEAMS_… or SCOUT_… settings, so this is a simulated Scout and a local preview.',
@@ -149,6 +150,7 @@ interface Parts {
   readonly config: Config;
   readonly log: Log;
   readonly lookEveryMs?: number;
+  readonly lateBecause?: string;
 }
 
 async function open({ source, store, places, config, ...others }: Parts): Promise<Omit<App, 'greeting'>> {
@@ -159,8 +161,11 @@ async function open({ source, store, places, config, ...others }: Parts): Promis
   const routes: Route[] = [];
   let server: ListeningServer | undefined;
   const close = async (): Promise<void> => {
-    // Together: the server waits for open requests, and an adapter may hold some open until it is closed.
-    await Promise.all([server?.close(), unasked.close(), ...adapters.map((adapter) => adapter.close())]);
+    // Not waited for yet: the server waits for open requests, and an adapter may hold some open until it is closed.
+    const served = server?.close();
+    // What is being sent needs its adapter until it is out.
+    await unasked.close();
+    await Promise.all([served, ...adapters.map((adapter) => adapter.close())]);
     await Promise.all([source.close(), store.close()]);
   };
   try {

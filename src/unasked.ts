@@ -11,7 +11,7 @@ import { SendError } from './core/send-error.ts';
 import { createDeliverer } from './schedule/deliverer.ts';
 import { createGiveUp } from './schedule/give-up.ts';
 import { createPlannedSummaries, spanUntil } from './schedule/planned-summary.ts';
-import { LEASE_MS, type Scheduler, startScheduler } from './schedule/scheduler.ts';
+import { type Scheduler, startScheduler } from './schedule/scheduler.ts';
 import type { Store } from './storage/store.ts';
 import type { SubscriptionTools } from './subscriptions/subscription-tools.ts';
 import { createSubscriptions } from './subscriptions/subscriptions.ts';
@@ -24,6 +24,8 @@ export interface UnaskedOptions {
   readonly settings: SummarySettings;
   readonly now: () => EpochMs;
   readonly log: Log;
+  /** Why something is late where nothing else explains it. */
+  readonly lateBecause?: string;
   /** How long to look away from the store at most, in milliseconds; 10,000 where left out. */
   readonly lookEveryMs?: number;
 }
@@ -79,16 +81,16 @@ export function createUnasked(options: UnaskedOptions): Unasked {
 
   function start(): void {
     const owner = randomUUID();
-    const giveUp = createGiveUp({ store, directOf, send, createId: randomUUID, now, log });
+    const giveUp = createGiveUp({ store, directOf, send, createId: randomUUID, now, wait, log });
     const { maxLateMs, policy } = settings;
     const common = { store, owner, maxLateMs, now, wait, log };
     const deliver = createDeliverer({
       ...common,
       build,
+      lateBecause: options.lateBecause,
       adapterOf,
       giveUp,
       policy,
-      leaseMs: LEASE_MS,
       startedAt: now(),
     });
     const lookEveryMs = options.lookEveryMs ?? 10_000;

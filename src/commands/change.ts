@@ -1,7 +1,7 @@
 import type { FleetClient } from '../clients/fleet/fleet-client.ts';
 import { type Command, command } from '../core/command.ts';
 import { UserError } from '../core/errors.ts';
-import { privateReply, text } from '../core/reply.ts';
+import { button, buttons, privateReply, text } from '../core/reply.ts';
 import type { Subscription } from '../storage/store.ts';
 import { type RequestParts, requestLine } from '../subscriptions/request-line.ts';
 import { changeWords, isEmptyRequest, subscriptionId } from '../subscriptions/request-words.ts';
@@ -17,6 +17,7 @@ export function change(fleet: FleetClient, tools: SubscriptionTools): Command {
   return command({
     name: 'change',
     summary: 'other days, times or robots for a subscription; without words, a form',
+    changes: true,
     parameters: { id: subscriptionId, wanted: changeWords },
     examples: ['change', 'change k4m7 08:00', 'change k4m7 mon-fri robots all'],
     async run({ id, wanted }, { message }) {
@@ -57,4 +58,5 @@ function valuesOf(
 const staysThere = (): UserError =>
   new UserError(
     'A subscription stays where it is. Write `unsubscribe` here and `subscribe` in the other conversation.',
+    { details: [buttons(button('Subscriptions', 'subscriptions'))] },
   );

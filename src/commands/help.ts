@@ -2,7 +2,18 @@ import { type Command, command } from '../core/command.ts';
 import { UserError } from '../core/errors.ts';
 import { nearestNames } from '../core/names.ts';
 import { rest } from '../core/parameters.ts';
-import { bold, button, buttons, code, note, privateReply, type Reply, text, withCode } from '../core/reply.ts';
+import {
+  type Block,
+  bold,
+  button,
+  buttons,
+  code,
+  note,
+  privateReply,
+  type Reply,
+  text,
+  withCode,
+} from '../core/reply.ts';
 import { usageOf } from '../core/usage.ts';
 
 /** `help`: what the bot can do; the list is asked for late because it holds this command too. */
@@ -49,16 +60,24 @@ function overview(commands: readonly Command[]): Reply {
 function explain(explained: Command): Reply {
   const parameters = Object.values(explained.parameters);
   return privateReply(
-    text(code(usageOf(explained)), ` gives ${explained.summary}.`),
+    text('Write ', code(usageOf(explained)), ' to get ', explained.summary, '.'),
     ...(parameters.length === 0
       ? []
       : [
           {
             kind: 'fields',
-            fields: parameters.map(({ usage, help: words }) => ({ label: usage, value: withCode(words) })),
+            fields: parameters.map(({ usage, help: words }) => ({ label: labelOf(usage), value: withCode(words) })),
           } as const,
         ]),
-    note('For example:'),
-    buttons(...explained.examples.map((line) => button(line, line))),
+    ...examplesOf(explained),
   );
+}
+
+/** Where several words are read together, the line above has named them already. */
+const labelOf = (usage: string): string => (usage.includes('] [') ? 'Words, in any order' : usage);
+
+function examplesOf({ examples, changes }: Command): readonly Block[] {
+  if (!changes) return [note('For example:'), buttons(...examples.map((line) => button(line, line)))];
+  const lines = examples.flatMap((line) => ['\n', code(line)]);
+  return [text('For example:', ...lines), buttons(button('All commands', 'help'))];
 }

@@ -1,6 +1,7 @@
 import { type Command, command } from '../core/command.ts';
-import { button, buttons } from '../core/reply.ts';
+import { type Block, button, buttons, note } from '../core/reply.ts';
 import { commandLine } from '../fleet/pages.ts';
+import type { Subscription } from '../storage/store.ts';
 import { readUntil, untilWords } from '../subscriptions/pause-until.ts';
 import { subscriptionIdOrAll } from '../subscriptions/request-words.ts';
 import { noneHere } from '../subscriptions/subscription-errors.ts';
@@ -12,12 +13,12 @@ import { refusedRemark, tellTogether } from '../subscriptions/tell-together.ts';
 export function pause(tools: SubscriptionTools): Command {
   return command({
     name: 'pause',
-    summary: 'a rest from a subscription, until a moment or until it is resumed',
+    summary: 'a subscription silent until a moment, or until it is resumed',
+    changes: true,
     parameters: { id: subscriptionIdOrAll, until: untilWords },
     examples: ['pause', 'pause k4m7 until tomorrow', 'pause all until 2026-12-24'],
     async run({ id, until }, { message, now }) {
       const by = await actorOf(message);
-      const untilLine = until && `until ${until}`;
       const moment =
         until === undefined ? undefined : readUntil(until, now, await message.sender.zone(), commandLine('pause', id));
       if (id === 'all') {
@@ -28,9 +29,18 @@ export function pause(tools: SubscriptionTools): Command {
         const said = changed.length === 0 ? 'paused nothing' : 'paused all subscriptions here';
         return tellTogether({ said, subscriptions: changed, by, message, remarks, next }, tools);
       }
-      const found = await tools.subscriptions.find(id, by, (other) => commandLine('pause', other, untilLine));
+      const found = await tools.subscriptions.find(id, by, (other) => commandLine('pause', other, until));
       const subscription = await tools.subscriptions.pause(found.id, moment, by);
-      return tellDeed({ subscription, deed: 'paused', by, message }, tools);
+      return tellDeed(
+        { subscription, deed: 'paused', by, message, remarks: nothingLeftOut(found, subscription) },
+        tools,
+      );
     },
   });
+}
+
+/** Who pauses until Monday on a Sunday may have meant another one. */
+function nothingLeftOut(before: Subscription, after: Subscription): readonly Block[] {
+  const isSame = before.state === 'active' && before.nextAt !== undefined && before.nextAt === after.nextAt;
+  return isSame ? [note('That leaves nothing out: it would not have come before then.')] : [];
 }

@@ -10,7 +10,8 @@ import { refusedRemark, tellTogether } from '../subscriptions/tell-together.ts';
 export function resume(tools: SubscriptionTools): Command {
   return command({
     name: 'resume',
-    summary: 'a paused subscription back again',
+    summary: 'a paused subscription back',
+    changes: true,
     parameters: { id: subscriptionIdOrAll },
     examples: ['resume', 'resume k4m7', 'resume all'],
     async run({ id }, { message }) {

@@ -2,6 +2,7 @@ import type { FleetClient } from '../clients/fleet/fleet-client.ts';
 import { type Command, command } from '../core/command.ts';
 import type { Message } from '../core/message.ts';
 import { privateReply, type Reply, text } from '../core/reply.ts';
+import { requestLine } from '../subscriptions/request-line.ts';
 import { isEmptyRequest, type PlaceWords, subscriptionWords } from '../subscriptions/request-words.ts';
 import { settleRequest } from '../subscriptions/settle-request.ts';
 import { subscribeForm } from '../subscriptions/subscription-form.ts';
@@ -17,6 +18,7 @@ export function subscribe(fleet: FleetClient, tools: SubscriptionTools): Command
   return command({
     name: 'subscribe',
     summary: 'the fleet summary by itself, on time; without words, a form to fill in',
+    changes: true,
     parameters: { wanted: subscriptionWords },
     examples: [
       'subscribe daily 07:00',
@@ -33,7 +35,13 @@ export function subscribe(fleet: FleetClient, tools: SubscriptionTools): Command
         defaults: { days: EVERY_DAY, zone },
       });
       const { days = EVERY_DAY, times = [], robots = [], site, skipEmpty = false } = settled;
-      const conversation = await placeOf(wanted.place, message, tools.directOf);
+      const { place: _, ...parts } = settled;
+      const conversation = await placeOf(
+        wanted.place,
+        message,
+        tools.directOf,
+        requestLine('subscribe', parts).replaceAll('`', ''),
+      );
       const by = await actorOf(message);
       const subscription = await tools.subscriptions.plan(
         {

@@ -8,7 +8,8 @@ import { tellTogether } from '../subscriptions/tell-together.ts';
 export function undo(tools: SubscriptionTools): Command {
   return command({
     name: 'undo',
-    summary: 'your last change to the subscriptions here taken back',
+    summary: 'your last change to the subscriptions here undone',
+    changes: true,
     parameters: {},
     examples: ['undo'],
     phrases: ['undo that', 'take that back'],

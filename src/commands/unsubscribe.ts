@@ -3,11 +3,12 @@ import { subscriptionId } from '../subscriptions/request-words.ts';
 import type { SubscriptionTools } from '../subscriptions/subscription-tools.ts';
 import { actorOf, tellDeed } from '../subscriptions/tell-deed.ts';
 
-/** `unsubscribe`: ends a subscription; `undo` brings it back. */
+/** `unsubscribe`: ends a subscription; undo brings it back. */
 export function unsubscribe(tools: SubscriptionTools): Command {
   return command({
     name: 'unsubscribe',
-    summary: 'the end of a subscription',
+    summary: 'a subscription removed; undo brings it back',
+    changes: true,
     parameters: { id: subscriptionId },
     examples: ['unsubscribe', 'unsubscribe k4m7'],
     async run({ id }, { message }) {

@@ -20,6 +20,8 @@ export interface Command<P extends Parameters = Parameters> {
   readonly phrases?: readonly string[];
   /** Its answer depends on nothing but the words, the facts and the moment, so all who ask the same within a second get the same one. */
   readonly shared?: true;
+  /** It changes something that others rely on, so the help shows its examples without buttons that would do it. */
+  readonly changes?: true;
   run(args: Arguments<P>, context: CommandContext): Promise<Reply>;
 }
 

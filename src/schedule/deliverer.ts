@@ -2,12 +2,13 @@ import type { Log } from '../core/bot.ts';
 import { messageOf, UserError } from '../core/errors.ts';
 import type { Conversation } from '../core/message.ts';
 import type { PlatformAdapter } from '../core/platform-adapter.ts';
-import { button, buttons, type EpochMs, reply, text, withCode } from '../core/reply.ts';
+import { bold, button, buttons, type EpochMs, reply, text, withCode } from '../core/reply.ts';
 import { SendError } from '../core/send-error.ts';
-import type { Claim, Ending, Store, Subscription } from '../storage/store.ts';
+import type { Claim, Delivery, Ending, Store, Subscription } from '../storage/store.ts';
 import type { BuiltSummary } from '../summaries/summary.ts';
 import { isLate, withCircumstances } from './delivery-note.ts';
 import { type PlannedSummaries, spanOf } from './planned-summary.ts';
+import { type Wait, within } from './within.ts';
 
 /** What to do with a summary of which nobody knows whether it arrived: leave it, or send it again. */
 export type DeliveryPolicy = 'never-twice' | 'at-least-once';
@@ -21,11 +22,12 @@ export interface DelivererOptions {
   readonly policy: DeliveryPolicy;
   readonly owner: string;
   readonly maxLateMs: number;
-  readonly leaseMs: number;
+  /** Why something is late where nothing else explains it; that the bot was held up, where left out. */
+  readonly lateBecause?: string | undefined;
   /** When this process began; what was planned before is late because nobody was there. */
   readonly startedAt: EpochMs;
   readonly now: () => EpochMs;
-  readonly wait: (ms: number, signal: AbortSignal) => Promise<unknown>;
+  readonly wait: Wait;
   readonly log: Log;
 }
 
@@ -42,135 +44,175 @@ export type Deliverer = (task: Task) => Promise<void>;
 
 const NOT_RUNNING = 'the bot was not running';
 const STOPPED_SENDING = 'the bot stopped while sending it';
+const LEFT = 'the bot stopped or was held up before it was sent';
+/** A source that needs longer is said not to answer. */
+const BUILDING_MS = 60_000;
+const LOOKING_MS = 30_000;
+/** Longer than an adapter needs that keeps its word; after it nobody knows whether the message arrived. */
+const SENDING_MS = 45_000;
+/** While this lasts nobody else takes a summary that is being sent: the clocks of two processes may be half a minute apart. */
+const SENDING_LEASE_MS = SENDING_MS + 30_000;
 /** Pauses that a chat server asks for are waited for up to this; longer ones give the delivery back. */
 const SHORT_PAUSE_MS = 30_000;
+const SHORTEST_RETRY_MS = 1_000;
 const FIRST_RETRY_MS = 30_000;
 const LONGEST_RETRY_MS = 600_000;
-/** What was sent is noted as sent, however long the store does not answer. */
 const NOTE_AGAIN_MS = 2_000;
+/** A store that is away is waited for as long as the program runs, and so long where it is to end. */
+const NOTE_CLOSING_MS = 15_000;
 
 /** Builds a deliverer. A summary is noted as being sent before it is sent, so that after a crash nobody sends it unawares again. */
 export function createDeliverer(options: DelivererOptions): Deliverer {
   const { store, build, adapterOf, owner, maxLateMs, now, wait, log } = options;
+  const heldUp = options.lateBecause ?? 'the bot was held up';
   /** Until when each workspace is left in peace. */
   const pauses = new Map<string, EpochMs>();
 
   const teamOf = ({ platform, team }: Conversation): string => `${platform} ${team}`;
 
-  async function deliver({ claim, isLeft, signal }: Task): Promise<void> {
+  async function deliver(task: Task): Promise<void> {
+    const { claim } = task;
     const { delivery } = claim;
     const subscription = (await store.subscription(delivery.subscriptionId)) ?? claim.subscription;
     const adapter = adapterOf(subscription.conversation);
-    if (adapter === undefined) return finish(claim, 'missed', 'the bot is not set up for this platform any more');
+    if (adapter === undefined) return finish(task, 'missed', 'the bot is not set up for this platform any more');
     if (delivery.state === 'sending') {
-      const isThere = await adapter.find(subscription.conversation, delivery.id, delivery.plannedAt);
-      if (isThere === true) return finish(claim, 'sent', STOPPED_SENDING);
-      if (isThere === undefined && options.policy === 'never-twice') return finish(claim, 'unknown', STOPPED_SENDING);
+      const { conversation } = subscription;
+      const looking = adapter.find(conversation, delivery.id, delivery.plannedAt);
+      const isThere = await within(LOOKING_MS, looking, () => undefined, wait);
+      const why = delivery.reason ?? STOPPED_SENDING;
+      if (isThere === true) {
+        const untold = await store.untold(subscription.id);
+        return arrived(
+          task,
+          untold.filter((each) => each.plannedAt < delivery.plannedAt),
+          why,
+        );
+      }
+      if (isThere === undefined && options.policy === 'never-twice') return finish(task, 'unknown', why);
     }
-    if (subscription.state !== 'active') return finish(claim, 'missed', 'the subscription was stopped');
-    const reason = reasonOf(claim, isLeft);
-    if (now() - delivery.plannedAt > maxLateMs) return finish(claim, 'missed', reason ?? 'the bot was held up');
-    await send({ claim, subscription, adapter, reason, signal });
+    if (subscription.state !== 'active') return finish(task, 'missed', 'the subscription was stopped');
+    const reason = reasonOf(task);
+    if (isTooLate(task)) return finish(task, 'missed', reason ?? heldUp);
+    await send({ task, subscription, adapter, reason });
   }
 
-  function reasonOf({ delivery }: Claim, isLeft: boolean): string | undefined {
+  const isTooLate = ({ claim }: Task): boolean => now() - claim.delivery.plannedAt > maxLateMs;
+
+  function reasonOf({ claim: { delivery }, isLeft }: Task): string | undefined {
     if (delivery.reason !== undefined) return delivery.reason;
-    if (delivery.plannedAt < options.startedAt) return NOT_RUNNING;
-    return isLeft ? STOPPED_SENDING : undefined;
+    if (isLeft) return delivery.state === 'sending' ? STOPPED_SENDING : LEFT;
+    return delivery.plannedAt < options.startedAt ? NOT_RUNNING : undefined;
   }
 
   async function send(work: Work): Promise<void> {
-    const { claim, subscription, adapter, reason, signal } = work;
-    const { delivery } = claim;
+    const { task, subscription, adapter, reason } = work;
+    const { delivery } = task.claim;
+    const { conversation } = subscription;
     const [untold, built] = await Promise.all([
       store.untold(subscription.id),
       buildOrSay(subscription, delivery.plannedAt),
     ]);
-    if (built.isEmpty && subscription.skipEmpty && untold.length === 0) return finish(claim, 'empty');
-    if (!(await rest(teamOf(subscription.conversation), signal))) {
-      return store.postpone(delivery.id, owner, pauses.get(teamOf(subscription.conversation)) ?? now(), reason);
+    if (built.isEmpty && subscription.skipEmpty && untold.length === 0) return finish(task, 'empty');
+    const pausedUntil = await rest(teamOf(conversation), task.signal);
+    if (pausedUntil !== undefined) {
+      return store.postpone(delivery.id, owner, pausedUntil, reason ?? `${conversation.platform} asked for a pause`);
     }
-    if (!(await store.begin(delivery.id, owner, now() + options.leaseMs))) return;
+    // What was built or waited for too long is missed, and what was not begun when the program is to end is given back.
+    if (isTooLate(task)) return finish(task, 'missed', reason ?? heldUp);
+    if (task.signal.aborted) return;
     const sentAt = now();
     const message = withCircumstances(built.reply, {
       subscription,
       plannedAt: delivery.plannedAt,
       sentAt,
-      reason: reason ?? 'the bot was held up',
+      reason: reason ?? heldUp,
       untold,
     });
-    try {
-      const { id } = await adapter.send(subscription.conversation, message, delivery.id);
-      await finish(claim, 'sent', isLate(delivery.plannedAt, sentAt) ? reason : undefined, id);
-    } catch (error) {
-      return handle(work, error);
-    }
-    if (untold.length > 0) await noted(() => store.markTold(untold.map((each) => each.id)));
+    if (!(await store.begin(delivery.id, owner, now() + SENDING_LEASE_MS))) return;
+    const sending = adapter.send(conversation, message, delivery.id);
+    const sent = await within(SENDING_MS, sending, () => notSettled(conversation), wait).catch(asError);
+    if (sent instanceof Error) return handle(work, sent);
+    await arrived(task, untold, isLate(delivery.plannedAt, sentAt) ? reason : undefined, sent.id);
   }
 
-  async function handle(work: Work, error: unknown): Promise<void> {
-    const { claim, subscription } = work;
-    const { delivery } = claim;
+  async function handle(work: Work, error: Error): Promise<void> {
+    const { task, subscription } = work;
+    const { delivery } = task.claim;
     const { platform } = subscription.conversation;
     const values = { delivery: delivery.id, subscription: subscription.id, platform, error: messageOf(error) };
     if (!(error instanceof SendError) || error.outcome === 'unknown') {
       log.error(values, 'nobody knows whether a summary arrived');
-      if (options.policy === 'never-twice') return finish(claim, 'unknown', `${platform} did not answer`);
-      return noted(() => store.postpone(delivery.id, owner, now() + FIRST_RETRY_MS, `${platform} did not answer`));
+      const reason = `${platform} did not answer`;
+      return noted(task, () => store.doubt(delivery.id, owner, now() + FIRST_RETRY_MS, reason));
     }
     if (error.outcome === 'gone') {
       log.warn(values, 'a conversation takes no summaries any more');
-      await finish(claim, 'refused', error.message);
+      await finish(task, 'refused', error.message);
       return options.giveUp(subscription, error.message);
     }
     const pauseMs = error.retryAfterMs;
     if (pauseMs !== undefined) pauses.set(teamOf(subscription.conversation), now() + pauseMs);
     else log.warn(values, 'a summary could not be sent: trying again');
-    const reason = pauseMs === undefined ? `${platform} did not take it` : `${platform} asked for a pause`;
+    // What made it late at first stays the reason.
+    const reason =
+      work.reason ?? (pauseMs === undefined ? `${platform} did not take it` : `${platform} asked for a pause`);
     const retryMs = pauseMs ?? Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** delivery.attempts);
-    return noted(() => store.postpone(delivery.id, owner, now() + retryMs, reason));
+    const until = now() + Math.max(SHORTEST_RETRY_MS, retryMs);
+    return noted(task, () => store.postpone(delivery.id, owner, until, reason));
   }
 
-  /** Waits while a workspace is to be left in peace; false where that takes too long. */
-  async function rest(team: string, signal: AbortSignal): Promise<boolean> {
+  /** Waits while a workspace is to be left in peace; until when, where that takes too long. */
+  async function rest(team: string, signal: AbortSignal): Promise<EpochMs | undefined> {
+    const longest = now() + SHORT_PAUSE_MS;
     for (;;) {
-      const left = (pauses.get(team) ?? 0) - now();
-      if (left <= 0) return true;
-      if (left > SHORT_PAUSE_MS || signal.aborted) return false;
-      await wait(left, signal).catch(() => undefined);
+      const until = pauses.get(team) ?? 0;
+      if (until <= now()) return undefined;
+      if (until > longest || signal.aborted) return until;
+      await wait(until - now(), signal).catch(() => undefined);
     }
   }
 
   async function buildOrSay(subscription: Subscription, plannedAt: EpochMs): Promise<BuiltSummary> {
     try {
-      return await build(subscription, spanOf(subscription.timetable, plannedAt));
+      const building = build(subscription, spanOf(subscription.timetable, plannedAt));
+      return await within(BUILDING_MS, building, takesTooLong, wait);
     } catch (error) {
       if (!(error instanceof UserError))
         log.error({ subscription: subscription.id, err: error }, 'failed to build a summary');
       const why = error instanceof UserError ? error.message : 'Something went wrong on my side.';
       const again = buttons(button('Summary now', 'summary'), button('Health', 'health'));
-      return { reply: reply(text('No summary: ', ...withCode(why)), again), isEmpty: false };
+      return { reply: reply(text(bold('No summary: '), ...withCode(why)), again), isEmpty: false };
     }
   }
 
-  function finish({ delivery }: Claim, state: Ending['state'], reason?: string, messageId?: string): Promise<void> {
-    const ending: Ending = {
-      state,
-      at: now(),
-      ...(reason !== undefined && { reason }),
-      ...(messageId !== undefined && { messageId }),
-    };
-    return noted(() => store.finish(delivery.id, owner, ending));
+  /** Notes that a summary stands in its conversation, and what it told of others before it. */
+  function arrived(task: Task, untold: readonly Delivery[], reason?: string, messageId?: string): Promise<void> {
+    return noted(task, async () => {
+      await store.markTold(untold.map((each) => each.id));
+      await store.finish(task.claim.delivery.id, owner, endingOf('sent', reason, messageId));
+    });
   }
 
-  /** What has happened has to be written down, also by a store that is away for a while; the lease bounds how long. */
-  async function noted(write: () => Promise<void>): Promise<void> {
-    const until = now() + options.leaseMs;
+  function finish(task: Task, state: Ending['state'], reason?: string): Promise<void> {
+    return noted(task, () => store.finish(task.claim.delivery.id, owner, endingOf(state, reason)));
+  }
+
+  const endingOf = (state: Ending['state'], reason?: string, messageId?: string): Ending => ({
+    state,
+    at: now(),
+    ...(reason !== undefined && { reason }),
+    ...(messageId !== undefined && { messageId }),
+  });
+
+  /** What has happened has to be written down, also by a store that is away for a while. */
+  async function noted({ signal }: Task, write: () => Promise<void>): Promise<void> {
+    const until = now() + NOTE_CLOSING_MS;
     for (;;) {
       try {
         return await write();
       } catch (error) {
-        if (now() >= until) throw error;
+        if (signal.aborted && now() >= until) throw error;
         log.error({ error: messageOf(error) }, 'could not note what became of a summary: trying again');
         await wait(NOTE_AGAIN_MS, new AbortController().signal);
       }
@@ -180,10 +222,19 @@ export function createDeliverer(options: DelivererOptions): Deliverer {
   return deliver;
 }
 
+function notSettled({ platform }: Conversation): never {
+  throw new SendError(`${platform} did not say whether it took a message`, { outcome: 'unknown' });
+}
+
+function takesTooLong(): never {
+  throw new UserError(`Scout has not answered within ${BUILDING_MS / 1_000} seconds.`);
+}
+
+const asError = (error: unknown): Error => (error instanceof Error ? error : new Error(messageOf(error)));
+
 interface Work {
-  readonly claim: Claim;
+  readonly task: Task;
   readonly subscription: Subscription;
   readonly adapter: PlatformAdapter;
   readonly reason: string | undefined;
-  readonly signal: AbortSignal;
 }

@@ -1,6 +1,7 @@
 import { type Block, code, type EpochMs, type Inline, note, type Reply, text, time } from '../core/reply.ts';
-import type { Delivery, Subscription } from '../storage/store.ts';
-import { timetableText } from '../subscriptions/timetable.ts';
+import type { Delivery, Subscription, Timetable } from '../storage/store.ts';
+import { previousTime, timetableText } from '../subscriptions/timetable.ts';
+import { summaryLine } from '../summaries/fleet-summary-buttons.ts';
 
 /** What is said around a summary that comes by itself. */
 export interface DeliveryCircumstances {
@@ -15,6 +16,8 @@ export interface DeliveryCircumstances {
 
 /** What is this much later than planned says so. */
 const LATE_MS = 120_000;
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
 /** More missed ones than these are counted. */
 const MOST_NAMED = 3;
 
@@ -31,7 +34,7 @@ export function withCircumstances(reply: Reply, circumstances: DeliveryCircumsta
     blocks: [
       first,
       ...latenessOf(circumstances),
-      ...untoldBlocks(circumstances.untold),
+      ...untoldBlocks(circumstances),
       ...others.toSpliced(end, 0, origin(circumstances.subscription)),
     ],
   };
@@ -40,32 +43,56 @@ export function withCircumstances(reply: Reply, circumstances: DeliveryCircumsta
 function latenessOf({ plannedAt, sentAt, reason }: DeliveryCircumstances): readonly Block[] {
   if (!isLate(plannedAt, sentAt)) return [];
   const because = reason === undefined ? '' : `: ${reason}`;
-  return [note('Late: planned ', time(plannedAt, 'date-time'), ', sent ', time(sentAt), because)];
+  // So much later, "since yesterday 07:00" would be taken to reach until now.
+  const end = sentAt - plannedAt < HOUR_MS ? [] : ['; it tells of the time up to ', time(plannedAt)];
+  return [note('Late: planned ', time(plannedAt, 'date-time'), ', sent ', time(sentAt), because, ...end)];
 }
 
-function untoldBlocks(untold: readonly Delivery[]): readonly Block[] {
+function untoldBlocks({ untold, subscription, sentAt }: DeliveryCircumstances): readonly Block[] {
   const missed = untold.filter(({ state }) => state === 'missed');
   const unsure = untold.filter(({ state }) => state === 'unknown');
   return [
-    ...(missed.length > 0 ? [text('Not sent: ', ...listTimes(missed), ` (${reasonOf(missed)})`)] : []),
+    ...missedBlocks(missed, subscription, sentAt),
     ...(unsure.length > 0
       ? [text('Perhaps not arrived: ', ...listTimes(unsure), ` (${reasonOf(unsure)}); it is not sent twice`)]
       : []),
   ];
 }
 
+/** What was not sent, and how to see it after all. */
+function missedBlocks(
+  missed: readonly Delivery[],
+  { robots, timetable }: Subscription,
+  sentAt: EpochMs,
+): readonly Block[] {
+  const [first] = missed;
+  if (first === undefined) return [];
+  const days = Math.ceil((sentAt - preceding(timetable, first.plannedAt)) / DAY_MS);
+  const line = summaryLine(robots.length > 0 ? robots : undefined, `last ${days} days`);
+  return [text('Not sent: ', ...listTimes(missed), ` (${reasonOf(missed)}). Instead: `, code(line))];
+}
+
+/** In a zone that is not known any more planned times are days apart, as `advance` has them. */
+function preceding(timetable: Timetable, plannedAt: EpochMs): EpochMs {
+  try {
+    return previousTime(timetable, plannedAt);
+  } catch {
+    return plannedAt - DAY_MS;
+  }
+}
+
 function listTimes(deliveries: readonly Delivery[]): readonly Inline[] {
   const named = deliveries.slice(-MOST_NAMED);
   const more = deliveries.length - named.length;
   return [
-    'the summary planned ',
+    deliveries.length === 1 ? 'the summary planned ' : 'the summaries planned ',
     ...named.flatMap(({ plannedAt }, i) => [...(i === 0 ? [] : [', ']), time(plannedAt, 'date-time')]),
     ...(more > 0 ? [` and ${more} before`] : []),
   ];
 }
 
 function reasonOf(deliveries: readonly Delivery[]): string {
-  return deliveries.at(-1)?.reason ?? 'the bot was not running';
+  return deliveries.at(-1)?.reason ?? 'the bot was not running or held up';
 }
 
 function origin({ id, timetable, creator }: Subscription): Block {

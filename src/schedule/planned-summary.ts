@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import { UserError } from '../core/errors.ts';
 import type { EpochMs } from '../core/reply.ts';
 import type { Subscription, Timetable } from '../storage/store.ts';
 import { previousTime } from '../subscriptions/timetable.ts';
@@ -34,9 +35,14 @@ export function createPlannedSummaries(summaries: readonly Summary[], now: () =>
   };
 }
 
-/** What a planned summary tells of: from the planned time before until this one. */
+/** What a planned summary tells of: from the planned time before until this one. Throws UserError where the zone is not known any more. */
 export function spanOf(timetable: Timetable, plannedAt: EpochMs): ZonedSpan {
-  return spanBetween(previousTime(timetable, plannedAt), plannedAt, timetable.zone);
+  try {
+    return spanBetween(previousTime(timetable, plannedAt), plannedAt, timetable.zone);
+  } catch (cause) {
+    const said = `I do not know the time zone ${timetable.zone} any more: change the subscription to another.`;
+    throw new UserError(said, { cause });
+  }
 }
 
 /** What it would tell of if it came now: as long a span as that of the last one. */

@@ -4,6 +4,7 @@ import type { EpochMs } from '../core/reply.ts';
 import type { Claim, Store } from '../storage/store.ts';
 import { advance } from './advance.ts';
 import type { Deliverer } from './deliverer.ts';
+import type { Wait } from './within.ts';
 
 export interface SchedulerOptions {
   readonly store: Store;
@@ -13,7 +14,7 @@ export interface SchedulerOptions {
   /** Later than this nothing is sent any more, in milliseconds. */
   readonly maxLateMs: number;
   readonly now: () => EpochMs;
-  readonly wait: (ms: number, signal: AbortSignal) => Promise<unknown>;
+  readonly wait: Wait;
   readonly log: Log;
   /** How long to look away from the store at most, in milliseconds: other processes change subscriptions too. */
   readonly lookEveryMs: number;
@@ -29,8 +30,10 @@ export interface Scheduler {
 
 /** Deliveries under way in one process; each mostly waits for the chat server. */
 const AT_ONCE = 24;
-/** Enough to build a summary and send it, a short pause included; what a process that died was about waits so long. */
+/** Mostly enough until a summary is being sent; what a process that died was about waits so long. */
 export const LEASE_MS = 45_000;
+/** What is due but held by another process is looked for again after so long. */
+const HELD_MS = 250;
 const AFTER_FAILURE_MS = 5_000;
 /** What is under way when the program is to end has so long. */
 const CLOSING_MS = 15_000;
@@ -47,7 +50,7 @@ export function startScheduler({
   lookEveryMs,
 }: SchedulerOptions): Scheduler {
   const closing = new AbortController();
-  const underWay = new Set<Promise<void>>();
+  const underWay = new Map<string, Promise<void>>();
   let alarm = new AbortController();
 
   /** Waits for the time, for an alarm or for the end. */
@@ -55,13 +58,16 @@ export function startScheduler({
     wait(Math.max(0, ms), AbortSignal.any([closing.signal, alarm.signal])).catch(() => undefined);
 
   function begin(claim: Claim, isLeft: boolean): void {
+    const { id } = claim.delivery;
+    // A lease that has ended while this process still works on it, as after a sleep of the machine, is only renewed.
+    if (underWay.has(id)) return;
     const work = deliver({ claim, isLeft, signal: closing.signal })
-      .catch((error: unknown) => log.error({ delivery: claim.delivery.id, err: error }, 'failed on a summary'))
+      .catch((error: unknown) => log.error({ delivery: id, err: error }, 'failed on a summary'))
       .finally(() => {
-        underWay.delete(work);
+        underWay.delete(id);
         alarm.abort();
       });
-    underWay.add(work);
+    underWay.set(id, work);
   }
 
   const isBusy = (): boolean => underWay.size > AT_ONCE / 2;
@@ -87,8 +93,8 @@ export function startScheduler({
         // Claimed in portions, because each costs a transaction; whatever ends sounds the alarm.
         if (isBusy()) await rest(lookEveryMs);
         else if ((await claim()) === 0) {
-          const next = (await store.nextDue()) ?? Number.POSITIVE_INFINITY;
-          await rest(Math.min(lookEveryMs, next - now()));
+          const left = ((await store.nextDue()) ?? Number.POSITIVE_INFINITY) - now();
+          await rest(left > 0 ? Math.min(lookEveryMs, left) : HELD_MS);
         }
       } catch (error) {
         log.error({ error: messageOf(error) }, 'could not look for what is due');
@@ -104,7 +110,7 @@ export function startScheduler({
       closing.abort();
       await running;
       const patience = new AbortController();
-      await Promise.race([Promise.all(underWay), wait(CLOSING_MS, patience.signal).catch(() => undefined)]);
+      await Promise.race([Promise.all(underWay.values()), wait(CLOSING_MS, patience.signal).catch(() => undefined)]);
       patience.abort();
       await store
         .release(owner, now())

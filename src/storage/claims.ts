@@ -4,6 +4,7 @@ import { type Database, inParts } from './database.ts';
 import { readDelivery } from './deliveries.ts';
 import type { Tables } from './rows.ts';
 import type { Advance, Claim, Lease, Store, Subscription } from './store.ts';
+import { UnreadableRow } from './store-error.ts';
 import { readSubscription } from './subscriptions.ts';
 
 interface Due {
@@ -14,21 +15,57 @@ interface Due {
 /** How a process gets hold of what is to be sent. */
 export function claimQueries({ db, isShared, createId }: Database): Pick<Store, 'claimDue' | 'claimLeft'> {
   return {
-    async claimDue(lease, advance) {
-      return await db.transaction().execute(async (transaction) => {
+    claimDue: (lease, advance) =>
+      settingAside(db, lease.now, async (transaction) => {
         const subscriptions = await lockDue(transaction, lease, isShared);
         const due = subscriptions.map((subscription) => ({ subscription, advance: advance(subscription) }));
         await moveOn(transaction, due);
         return await deliver(transaction, due, lease, createId);
-      });
-    },
-    async claimLeft(lease) {
-      return await db.transaction().execute(async (transaction) => {
+      }),
+    claimLeft: (lease) =>
+      settingAside(db, lease.now, async (transaction) => {
         const rows = await takeLeft(transaction, lease, isShared);
         return await withSubscriptions(transaction, rows);
-      });
-    },
+      }),
   };
+}
+
+const UNREADABLE = 'what the bot kept of it cannot be read';
+
+/** Claims in a transaction. A row that cannot be read is taken out of what is due: it would come first for ever, and nothing behind it. */
+async function settingAside<T>(
+  db: Database['db'],
+  now: EpochMs,
+  claim: (transaction: Transaction<Tables>) => Promise<T>,
+): Promise<T> {
+  try {
+    return await db.transaction().execute(claim);
+  } catch (error) {
+    if (error instanceof UnreadableRow)
+      await db.transaction().execute((transaction) => setAside(transaction, error, now));
+    throw error;
+  }
+}
+
+async function setAside(transaction: Transaction<Tables>, { table, id }: UnreadableRow, now: EpochMs): Promise<void> {
+  if (table === 'subscriptions')
+    await transaction
+      .updateTable('subscriptions')
+      .set({ state: 'paused', next_at: null, pause_reason: UNREADABLE })
+      .where('id', '=', id)
+      .execute();
+  await transaction
+    .updateTable('deliveries')
+    .set({
+      state: sql`case when state = 'sending' then 'unknown' else 'missed' end`,
+      owner: null,
+      lease_until: null,
+      ended_at: now,
+      reason: UNREADABLE,
+    })
+    .where('lease_until', 'is not', null)
+    .where(table === 'subscriptions' ? 'subscription_id' : 'id', '=', id)
+    .execute();
 }
 
 /** What is due, the longest due first. Other processes pass over it until the transaction ends. */

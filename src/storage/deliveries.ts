@@ -5,7 +5,7 @@ import type { Delivery, Store } from './store.ts';
 
 type DeliveryQueries = Pick<
   Store,
-  'begin' | 'postpone' | 'finish' | 'release' | 'untold' | 'markTold' | 'lastDeliveries' | 'nextDue'
+  'begin' | 'postpone' | 'doubt' | 'finish' | 'release' | 'untold' | 'markTold' | 'lastDeliveries' | 'nextDue'
 >;
 
 /** What becomes of deliveries, and what is told of them. */
@@ -13,7 +13,7 @@ export function deliveryQueries(database: Database): DeliveryQueries {
   return { ...stateQueries(database), ...reportQueries(database) };
 }
 
-function stateQueries({ db }: Database): Pick<Store, 'begin' | 'postpone' | 'finish' | 'release'> {
+function stateQueries({ db }: Database): Pick<Store, 'begin' | 'postpone' | 'doubt' | 'finish' | 'release'> {
   const held = (id: string, owner: string) =>
     db.updateTable('deliveries').where('id', '=', id).where('owner', '=', owner);
   return {
@@ -28,6 +28,11 @@ function stateQueries({ db }: Database): Pick<Store, 'begin' | 'postpone' | 'fin
     async postpone(deliveryId, owner, until, reason) {
       await held(deliveryId, owner)
         .set({ state: 'waiting', owner: null, lease_until: until, begun: 0, ...reasonOf(reason) })
+        .execute();
+    },
+    async doubt(deliveryId, owner, until, reason) {
+      await held(deliveryId, owner)
+        .set({ owner: null, lease_until: until, begun: 0, ...reasonOf(reason) })
         .execute();
     },
     async finish(deliveryId, owner, { state, at, reason, messageId }) {

@@ -1,18 +1,28 @@
+import { Socket } from 'node:net';
 import { type Dialect, PostgresDialect } from 'kysely';
 import type { Pool } from 'pg';
+import * as v from 'valibot';
 import { messageOf } from '../core/errors.ts';
 import { StoreError } from './store-error.ts';
 
 const BIGINT = 20;
+/**
+ * A connection in use on which nothing comes for so long is dead: the server ends statements and transactions before. Without this a server that
+ * is gone without a word, as when its machine fails, is waited for until TCP gives up, a quarter of an hour.
+ */
+const SILENT_MS = 65_000;
 
-/** A pool of connections to PostgreSQL, made when they are needed. Throws StoreError for an address that is none. */
-export async function openPostgres(url: string): Promise<Dialect> {
+/** What a client of `pg` keeps of its connection; its types do not tell. */
+const Connected = v.object({ connection: v.object({ stream: v.instance(Socket) }) });
+
+/** A pool of connections to PostgreSQL, made when they are needed, and ended when they have been silent for so many milliseconds. Throws StoreError for an address that is none. */
+export async function openPostgres(url: string, silentMs = SILENT_MS): Promise<Dialect> {
   if (!/^postgres(ql)?:\/\//.test(url) || !URL.canParse(url))
     throw new StoreError('DATABASE_URL is not right: write postgresql://user:password@host:5432/database.');
-  return new PostgresDialect({ pool: await createPool(url) });
+  return new PostgresDialect({ pool: await createPool(url, silentMs) });
 }
 
-async function createPool(url: string): Promise<Pool> {
+async function createPool(url: string, silentMs: number): Promise<Pool> {
   // It is loaded only where it is used: most bots keep their data in a file.
   const { Pool, types } = await import('pg');
   const pool = new Pool({
@@ -28,7 +38,11 @@ async function createPool(url: string): Promise<Pool> {
   });
   // A connection that breaks is replaced by the pool, and its query fails; the event itself would end the process.
   pool.on('error', ignore);
-  pool.on('connect', (client) => client.on('error', ignore));
+  pool.on('connect', (client) => {
+    client.on('error', ignore);
+    const { stream } = v.parse(Connected, client).connection;
+    stream.setTimeout(silentMs, () => stream.destroy(new Error('PostgreSQL does not answer')));
+  });
   return pool;
 }
 

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { StoreError } from './store-error.ts';
+import { UnreadableRow } from './store-error.ts';
 
 const text = v.string();
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
@@ -23,8 +23,8 @@ const conversation = v.object({
 const person = v.object({ id: text, name: text });
 
 const timetable = v.object({
-  days: v.array(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(7))),
-  times: v.array(text),
+  days: v.pipe(v.array(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(7))), v.minLength(1)),
+  times: v.pipe(v.array(v.pipe(text, v.regex(/^([01]\d|2[0-3]):[0-5]\d$/))), v.minLength(1)),
   zone: text,
 });
 
@@ -128,7 +128,7 @@ export const KEYS = {
   installations: ['platform', 'team'],
 } as const satisfies { readonly [T in Table]: readonly (keyof Tables[T])[] };
 
-/** Checks a row that was read. Throws StoreError that names table and row where it does not fit. */
+/** Checks a row that was read. Throws UnreadableRow where it does not fit. */
 export function readRow<T extends Table>(table: T, row: object): v.InferOutput<(typeof ROWS)[T]> {
   const parsed = v.safeParse<(typeof ROWS)[T]>(ROWS[table], row);
   if (parsed.success) return parsed.output;
@@ -136,8 +136,8 @@ export function readRow<T extends Table>(table: T, row: object): v.InferOutput<(
   const columns = new Map(Object.entries(row));
   const id = KEYS[table].map((column) => String(columns.get(column))).join('/');
   const column = v.getDotPath(issue);
-  throw new StoreError(
+  throw new UnreadableRow(
     `Row ${id} of the table ${table} cannot be read${column === null ? '' : ` (${column})`}: put a backup of the store in its place, or repair the row.`,
-    { cause: new v.ValiError(parsed.issues) },
+    { table, id, cause: new v.ValiError(parsed.issues) },
   );
 }

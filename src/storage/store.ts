@@ -134,15 +134,18 @@ export interface Store {
 
   /**
    * Turns subscriptions that are due into deliveries, held by `lease.owner`, and moves them on, all in one transaction; a paused one becomes
-   * active. Each subscription is seen by one process only.
+   * active. Each subscription is seen by one process only. A row that cannot be read is taken out of what is due, and the call rejects with
+   * StoreError; the next one does not meet it again.
    */
   claimDue(lease: Lease, advance: (subscription: Subscription) => Advance): Promise<readonly Claim[]>;
-  /** Takes over deliveries whose lease has ended: those that wait, and those that somebody was sending when he stopped. */
+  /** Takes over deliveries whose lease has ended: those that wait, and those that somebody was sending when he stopped. Rejects as `claimDue` does. */
   claimLeft(lease: Lease): Promise<readonly Claim[]>;
   /** Notes that sending begins now. False where the delivery is no longer held by `owner`. */
   begin(deliveryId: string, owner: string, leaseUntil: EpochMs): Promise<boolean>;
   /** Lets a delivery that surely was not sent wait until then, for whoever comes. */
   postpone(deliveryId: string, owner: string, until: EpochMs, reason?: string): Promise<void>;
+  /** Leaves a delivery of which nobody knows whether it was sent, still as `sending`, to whoever comes then. */
+  doubt(deliveryId: string, owner: string, until: EpochMs, reason: string): Promise<void>;
   finish(deliveryId: string, owner: string, ending: Ending): Promise<void>;
   /** Gives back what `owner` holds and has not begun to send. */
   release(owner: string, now: EpochMs): Promise<void>;

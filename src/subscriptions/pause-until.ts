@@ -7,25 +7,26 @@ import { dayOf } from './day-words.ts';
 
 type Zoned = Temporal.ZonedDateTime;
 
-/** What stands behind `until`, in lower case. */
+/** What stands from `until` or `for` on, in lower case. */
 export const untilWords: Parameter<string | undefined> = {
   usage: '[until DAY or TIME]',
-  help: '`until tomorrow`, `until monday 12:00`, `until 2026-12-24` or `until 18:00`, after which it comes again by itself',
+  help: '`until tomorrow`, `until monday 12:00`, `until 2026-12-24`, `until 18:00` or `for 3 days`, after which it comes again by itself',
   read(words) {
-    const at = words.findIndex(({ lower, quoted }) => !quoted && lower === 'until');
+    const at = words.findIndex(({ lower, quoted }) => !quoted && (lower === 'until' || lower === 'for'));
     if (at < 0) return { value: undefined, rest: words };
-    const said = words.slice(at + 1).map(({ lower }) => lower);
+    const said = words.slice(at).map(({ lower }) => lower);
     return { value: said.join(' '), rest: words.slice(0, at) };
   },
 };
 
-/** The moment that words behind `until` mean in a zone: `tomorrow`, `monday 12:00`, `18:00`. Throws UserError, with what to write after `line`, where there is none or it is over. */
+/** The moment that words mean in a zone: `until tomorrow`, `until monday 12:00`, `for 3 days`. Throws UserError, with what to write after `line`, where there is none or it is over. */
 export function readUntil(said: string, now: EpochMs, zone: string, line: string): EpochMs {
   const here = Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(zone);
-  const words = said.split(' ').filter((word) => word !== '' && word !== 'at' && word !== 'on');
-  const moment = momentOf(words, here);
+  const [first, ...others] = said.split(' ').filter((word) => word !== '' && word !== 'at' && word !== 'on');
+  const moment = first === 'for' ? afterSpan(others, here) : momentOf(others, here);
   if (moment !== undefined && moment.epochMilliseconds > now) return moment.epochMilliseconds;
-  const what = moment === undefined ? `I know no moment "${said.replaceAll('`', '')}"` : `${said} is over`;
+  const quoted = said.replace(/^until ?/, '').replaceAll('`', '');
+  const what = moment === undefined ? `I know no moment "${quoted}"` : `${quoted} is over`;
   throw new UserError(
     `${what}. Write \`${line} until tomorrow\`, \`until monday\`, \`until 18:00\` or a date as in \`until ${here.add({ weeks: 1 }).toPlainDate()}\`.`,
     {
@@ -34,6 +35,13 @@ export function readUntil(said: string, now: EpochMs, zone: string, line: string
       ],
     },
   );
+}
+
+/** `3 days`, `a week`. */
+function afterSpan([amount = '', unit = '']: readonly string[], here: Zoned): Zoned | undefined {
+  const [, name] = /^(hour|day|week)s?$/.exec(unit) ?? [];
+  const number = amount === 'a' || amount === 'an' ? 1 : /^\d{1,3}$/.test(amount) ? Number(amount) : undefined;
+  return name === undefined || number === undefined ? undefined : here.add({ [`${name}s`]: number });
 }
 
 function momentOf(words: readonly string[], here: Zoned): Zoned | undefined {

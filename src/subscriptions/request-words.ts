@@ -2,7 +2,7 @@ import type { Parameter } from '../core/parameters.ts';
 import type { Word } from '../core/words.ts';
 import { looksLikeTime, timeOfWord } from './clock-words.ts';
 import { dayOf, daysBetween, daysOfWord } from './day-words.ts';
-import { findZone } from './zone-names.ts';
+import { findZone, isSpokenZone } from './zone-names.ts';
 
 /** Where a summary shall go, as somebody writes it. */
 export type PlaceWords = 'here' | 'me' | { readonly channel: string };
@@ -45,13 +45,18 @@ const LONGEST_ZONE = 3;
 export const isRequestWord = (lower: string): boolean => Object.hasOwn(OPENERS, lower) || isWhenWord(lower);
 
 const PARTS = '[days] [times] [in ZONE] [robots NAMES] [skip if empty]';
-const HELP =
-  '`daily`, `mon-fri`, `mon,wed` or `weekly mon`; `07:00` or `06:00,14:00,22:00`; a city or a zone such as `Europe/Berlin`, yours where none is named; `robots Rex, Daisy` for these alone; `skip if empty` to hear nothing when nothing happened';
+const HELP = [
+  '`daily`, `mon-fri`, `mon,wed` or `weekly mon`',
+  '`07:00`, `7am` or `06:00,14:00,22:00`',
+  '`in New York` or `in Europe/Berlin`; your own time zone where none is named',
+  '`robots Rex, Daisy` for these alone',
+  '`skip if empty` to hear nothing when nothing happened, `also if empty` to hear so',
+].join('\n');
 
 /** All words about a subscription, and where it shall go: they can stand in any order, so they are read together. */
 export const subscriptionWords: Parameter<RequestWords> = {
   usage: `${PARTS} [#channel, here or me]`,
-  help: `${HELP}; \`#channel\` or \`me\` for another place than here`,
+  help: `${HELP}\n\`#channel\` or \`me\` for another place than here`,
   read: (words) => ({ value: readRequest(words), rest: [] }),
 };
 
@@ -201,13 +206,18 @@ const takeDays: Take = (when, word, [second = '', third = '']) => {
 
 const takeTime: Take = (when, word, [second = ''], before) => {
   const half = /^[ap]\.?m\.?$/.test(second) ? second : '';
-  const isHour =
-    half !== '' || before === 'at' || (when.times.size > 0 && (before === 'and' || /^\d/.test(before ?? '')));
+  const isHour = half !== '' || standsForHour(before, when.times.size > 0);
   const time = timeOfWord(`${word}${half}`, isHour);
   if (time === undefined) return undefined;
   when.times.add(time);
   return half === '' ? 1 : 2;
 };
+
+/** Whether a bare number behind this word is an hour: `at 7`, `daily 7`, `6, 14 and 22`, and one that comes first. */
+function standsForHour(before: string | undefined, hasTimes: boolean): boolean {
+  if (before === undefined || before === 'at' || before === 'to' || daysOfWord(before) !== undefined) return true;
+  return hasTimes && (before === 'and' || /^\d/.test(before));
+}
 
 const takeSkip: Take = (when, word, others) => {
   const isSkip = word === 'skip';
@@ -231,7 +241,8 @@ const takeWeekly: Take = (when, word) => {
 };
 
 const takeZone: Take = (when, word) => {
-  if (!/\/|^utc$|^gmt$/.test(word) || findZone(word) === undefined) return undefined;
+  const isZone = word === 'utc' || (word.includes('/') && findZone(word) !== undefined);
+  if (!isZone && !isSpokenZone(word)) return undefined;
   when.zone = word;
   return 1;
 };

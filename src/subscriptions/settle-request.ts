@@ -25,6 +25,7 @@ interface Problem {
 }
 
 const USUAL_TIME = '07:00';
+const EVERY_DAY = [1, 2, 3, 4, 5, 6, 7];
 /** No more problems than these are told at once. */
 const MOST_TOLD = 4;
 const LONGEST_QUOTE = 80;
@@ -112,6 +113,15 @@ function likelyMeant(word: string, times: readonly string[], robots: readonly st
     const corrections = [{ label: `Only ${robot}`, parts: { robots: [robot] } }];
     return { sentence: `${word} is a robot: "robots" belongs before the names`, corrections };
   }
+  const zone = findZone(word);
+  if (zone !== undefined) {
+    const corrections = [{ label: zone, parts: { zone } }];
+    return { sentence: `${word} is a time zone: "in" belongs before it`, corrections };
+  }
+  if (/^(hourly|monthly|yearly)$/.test(lower)) {
+    const corrections = [{ label: 'Every day', parts: { days: EVERY_DAY } }];
+    return { sentence: `${word} is not possible: a summary has days of the week and times of day`, corrections };
+  }
   const days = nearestDays(lower);
   if (days === undefined) return undefined;
   return { sentence: `${word} is no day of the week`, corrections: [{ label: 'Do that', parts: { days } }] };
@@ -135,7 +145,10 @@ function zoneProblem(written: string | undefined, own: string | undefined): read
   if (written === undefined || findZone(written) !== undefined) return [];
   const near = nearestZones(written);
   const zones = near.length > 0 || own === undefined ? near : [own];
-  const hint = near.length > 0 ? ` Nearest: ${near.join(', ')}` : ' Name a city, or a zone such as Europe/Berlin';
+  const hint =
+    near.length > 0
+      ? ` Nearest: ${near.join(', ')}`
+      : ' Name a large city with the same clocks, or a zone such as Europe/Berlin';
   return [
     {
       sentence: `I know no time zone ${clip(written, LONGEST_QUOTE)}.${hint}`,
@@ -145,7 +158,7 @@ function zoneProblem(written: string | undefined, own: string | undefined): read
 }
 
 function siteProblem(written: string | undefined, site: string): readonly Problem[] {
-  if (written === undefined || simplify(written) === simplify(site)) return [];
+  if (written === undefined || findByName(written, [site], (name) => name).kind === 'one') return [];
   return [
     {
       sentence: `I know no site ${clip(written, LONGEST_QUOTE)}; this is ${site}`,
@@ -165,22 +178,29 @@ async function lookUpRobots(
   const all = await robotNames(fleet);
   const names = new Set<string>();
   const problems: Problem[] = [];
+  const unknown: string[] = [];
   for (const wanted of written) {
     const found = findByName(wanted, all, (name) => name);
     if (found.kind === 'one') names.add(found.match);
     else if (found.kind === 'several') for (const name of found.matches) names.add(name);
-    else problems.push(unknownRobot(wanted, found.nearest, all));
+    else if (found.nearest.length > 0) problems.push(misspeltRobot(wanted, found.nearest));
+    else unknown.push(wanted);
   }
+  if (unknown.length > 0) problems.push(unknownRobots(unknown, all, names.size + problems.length > 0));
   return { names: [...names], problems };
 }
 
-function unknownRobot(wanted: string, nearest: readonly string[], all: readonly string[]): Problem {
-  const hint =
-    nearest.length > 0
-      ? `Nearest: ${nearest.join(', ')}`
-      : `There ${all.length === 1 ? 'is' : 'are'} ${listNames(all, 6) || 'none'}`;
+const misspeltRobot = (wanted: string, nearest: readonly string[]): Problem => ({
+  sentence: `No robot is called ${clip(wanted, LONGEST_QUOTE)}. Nearest: ${nearest.join(', ')}`,
+  corrections: nearest.map((name) => ({ label: name, parts: { robots: [name] } })),
+});
+
+/** Without them it is about the other robots that were named, or about all. */
+function unknownRobots(wanted: readonly string[], all: readonly string[], hasOthers: boolean): Problem {
+  const named = clip(listNames(wanted, wanted.length), LONGEST_QUOTE);
+  const sentence = wanted.length === 1 ? `No robot is called ${named}` : `No robots are called ${named}`;
   return {
-    sentence: `No robot is called ${clip(wanted, LONGEST_QUOTE)}. ${hint}`,
-    corrections: nearest.map((name) => ({ label: name, parts: { robots: [name] } })),
+    sentence: `${sentence}. There ${all.length === 1 ? 'is' : 'are'} ${listNames(all, 6) || 'none'}`,
+    corrections: hasOthers ? [] : [{ label: 'All robots', parts: { robots: [] } }],
   };
 }

@@ -1,19 +1,21 @@
+import { clip } from '../core/cut-text.ts';
 import { UserError } from '../core/errors.ts';
 import { button, buttons } from '../core/reply.ts';
 import { count } from '../fleet/quantities.ts';
 import type { Subscription } from '../storage/store.ts';
 import { subscriptionText } from './subscription-text.ts';
-import { timetableText } from './timetable.ts';
 
 /** No message shows more buttons than this. */
 const MOST_OFFERED = 5;
+/** Slack shows no more of a button. */
+const LONGEST_LABEL = 75;
 
 const SUBSCRIBE = button('Subscribe', 'subscribe');
 
 function offer(subscriptions: readonly Subscription[], lineOf: (id: string) => string) {
   const offered = subscriptions.slice(0, MOST_OFFERED);
   return buttons(
-    ...offered.map(({ id, timetable }) => button(`${id}: ${timetableText(timetable)}`, lineOf(id))),
+    ...offered.map((each) => button(clip(`${each.id}: ${subscriptionText(each)}`, LONGEST_LABEL), lineOf(each.id))),
     ...(subscriptions.length > MOST_OFFERED ? [button('All of them', 'subscriptions')] : []),
   );
 }
@@ -21,9 +23,8 @@ function offer(subscriptions: readonly Subscription[], lineOf: (id: string) => s
 /** For an ID that is not known here; offers those that are. */
 export function notFound(id: string, here: readonly Subscription[], lineOf: (id: string) => string): UserError {
   if (here.length === 0) return noneHere(`There is no subscription ${id} here, nor any other.`);
-  return new UserError(`There is no subscription ${id} here. There ${here.length === 1 ? 'is' : 'are'}:`, {
-    details: [offer(here, lineOf)],
-  });
+  const sentence = id === 'all' ? 'That goes for one subscription at a time.' : `There is no subscription ${id} here.`;
+  return new UserError(`${sentence} There ${here.length === 1 ? 'is' : 'are'}:`, { details: [offer(here, lineOf)] });
 }
 
 /** For a conversation that has none. */

@@ -1,19 +1,21 @@
 import { UserError } from '../core/errors.ts';
 import type { Conversation, Message } from '../core/message.ts';
+import { button, buttons } from '../core/reply.ts';
 import type { PlaceWords } from './request-words.ts';
 
-/** The conversation that words mean; threads do not count. Throws UserError, with what to do, for one that the bot cannot know. */
+/** The conversation that words mean; threads do not count. Throws UserError, with what to do, for one that the bot cannot know: `line` says the same without a place. */
 export async function placeOf(
   words: PlaceWords | undefined,
   message: Message,
   directOf: (message: Message) => Promise<Conversation | undefined>,
+  line: string,
 ): Promise<Conversation> {
   const { thread: _, ...here } = message.conversation;
   if (words === undefined || words === 'here') return here;
   if (words === 'me') return here.kind === 'direct' ? here : await ownPlace(message, directOf);
   const wanted = words.channel.toLowerCase();
   const named = message.channels?.find(({ name }) => name.toLowerCase() === wanted);
-  if (named === undefined) throw unknownChannel(words.channel);
+  if (named === undefined) throw unknownChannel(words.channel, line);
   return { ...here, channel: named.id, kind: 'channel' };
 }
 
@@ -29,8 +31,9 @@ async function ownPlace(message: Message, directOf: (message: Message) => Promis
   );
 }
 
-function unknownChannel(name: string): UserError {
+function unknownChannel(name: string, line: string): UserError {
   return new UserError(
-    `I cannot tell which channel #${name.replaceAll('`', '')} is. Pick it from the list that opens when you type #, and invite me there; or write \`subscribe\` in that channel itself.`,
+    `I cannot tell which channel #${name.replaceAll('`', '')} is. Write \`${line}\` in that channel itself; or, in Slack, choose it from the list that opens when you type #, and invite me there.`,
+    { details: [buttons(button('Here instead', line), button('To me alone', `${line} me`))] },
   );
 }

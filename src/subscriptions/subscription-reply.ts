@@ -1,7 +1,7 @@
 import { type Block, type Button, bold, button, buttons, code, note, type Reply, reply, text } from '../core/reply.ts';
 import type { Person, Subscription } from '../storage/store.ts';
-import { plannedText, stateText, stopText, subscriptionText } from './subscription-text.ts';
-import { nextTimes } from './timetable.ts';
+import { pauseEnd, plannedText, stopText, subscriptionText } from './subscription-text.ts';
+import { clockText, nextTimes } from './timetable.ts';
 
 /** What was done to a subscription. */
 export type Deed = 'subscribed' | 'changed' | 'paused' | 'resumed' | 'removed';
@@ -25,8 +25,9 @@ export interface Told {
 export function deedReply(told: Told): Reply {
   const { subscription, deed, zone, remarks = [] } = told;
   return reply(
-    text(bold(headline(told)), ...(deed === 'paused' ? [', ', ...stateText(subscription, zone)] : [])),
+    ...headline(told),
     ...coming(subscription, zone),
+    ...(deed === 'subscribed' ? [note('ID: ', code(subscription.id))] : []),
     ...remarks,
     buttons(...nextButtons(subscription)),
   );
@@ -35,32 +36,35 @@ export function deedReply(told: Told): Reply {
 /** The same for a conversation in which it was not said. */
 export function announcement(told: Omit<Told, 'zone' | 'isAlone' | 'elsewhere'>): Reply {
   const { subscription, deed } = told;
-  const { zone } = subscription.timetable;
-  const whole: Told = { ...told, zone, isAlone: false };
+  const { conversation, timetable } = subscription;
+  // Nobody but oneself is subscribed in a direct conversation.
+  const isAlone = deed === 'subscribed' && conversation.kind === 'direct';
   return reply(
-    text(bold(headline(whole)), ...(deed === 'paused' ? [', ', ...stateText(subscription, zone)] : [])),
-    ...coming(subscription, zone),
+    ...headline({ ...told, zone: timetable.zone, isAlone }),
+    ...coming(subscription, timetable.zone),
     ...(subscription.state === 'removed' ? [] : [note(...stopText(subscription))]),
   );
 }
 
-function headline({ subscription, deed, by, isAlone, elsewhere }: Told): string {
+function headline({ subscription, deed, by, isAlone, elsewhere, zone }: Told): readonly Block[] {
   const { id, conversation } = subscription;
   const who = isAlone ? 'You' : by.name;
   const said = subscriptionText(subscription);
   const here = conversation.kind === 'channel' ? 'this channel' : isAlone ? 'yourself' : 'you';
-  if (deed === 'subscribed') return `${who} subscribed ${elsewhere ?? here} to the fleet summary: ${said}`;
-  return `${who} ${deed} ${id}${elsewhere === undefined ? '' : ` in ${elsewhere}`}: ${said}`;
+  if (deed === 'subscribed')
+    return [text(bold(`${who} subscribed ${elsewhere ?? here} to the fleet summary: ${said}`))];
+  const what = `${who} ${deed} ${id}${elsewhere === undefined ? '' : ` in ${elsewhere}`}`;
+  if (deed !== 'paused') return [text(bold(`${what}: ${said}`))];
+  return [text(bold(what), ...pauseEnd(subscription, zone)), text(said)];
 }
 
 function coming(subscription: Subscription, readerZone: string): readonly Block[] {
-  const { id, state, timetable, nextAt } = subscription;
+  const { state, timetable, nextAt } = subscription;
   if (state !== 'active' || nextAt === undefined) return [];
-  const times = nextTimes(timetable, nextAt - 1, 3).flatMap((at, i) => [
-    ...(i === 0 ? [] : [' · ']),
-    ...plannedText(at, timetable.zone, readerZone),
-  ]);
-  return [text('Next: ', ...times), note('ID: ', code(id))];
+  // By the reader's clock the first is enough: the others are by the same zone.
+  const [first = nextAt, ...others] = nextTimes(timetable, nextAt - 1, 3);
+  const later = others.map((at) => ` · ${clockText(at, timetable.zone)}`);
+  return [text('Next: ', ...plannedText(first, timetable.zone, readerZone), ...later)];
 }
 
 function nextButtons({ id, state }: Subscription): readonly Button[] {

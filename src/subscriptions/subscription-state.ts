@@ -1,5 +1,5 @@
 import type { EpochMs } from '../core/reply.ts';
-import type { Change, Subscription } from '../storage/store.ts';
+import type { Change, Subscription, Timetable } from '../storage/store.ts';
 import { nextTime } from './timetable.ts';
 
 type Content = Pick<Subscription, 'summary' | 'timetable' | 'robots' | 'site'>;
@@ -17,10 +17,16 @@ export function isCurrent(current: Subscription, after: Subscription): boolean {
   return isSameState && current.skipEmpty === after.skipEmpty && sameContent(current, after);
 }
 
-/** What a subscription was before a change, going on from now: removed where there was none. */
-export function restored({ before, after }: Change, now: EpochMs): Subscription {
-  const { nextAt, ...others } = before ?? { ...after, state: 'removed' as const };
+/** When a subscription comes that goes on with a timetable; what is due already stays due. */
+export function comingAt({ nextAt }: Subscription, timetable: Timetable, now: EpochMs): EpochMs {
+  return nextAt !== undefined && nextAt <= now ? nextAt : nextTime(timetable, now);
+}
+
+/** What a subscription was before a change, where it is reached today, going on from now: removed where there was none. */
+export function restored({ before, after }: Change, current: Subscription, now: EpochMs): Subscription {
+  const { nextAt, ...was } = before ?? { ...after, state: 'removed' as const };
+  const others = { ...was, conversation: current.conversation };
   if (others.state === 'removed' || (others.state === 'paused' && nextAt === undefined)) return others;
   if (others.state === 'paused' && nextAt !== undefined && nextAt > now) return { ...others, nextAt };
-  return { ...others, state: 'active', nextAt: nextTime(others.timetable, now) };
+  return { ...others, state: 'active', nextAt: comingAt(current, others.timetable, now) };
 }

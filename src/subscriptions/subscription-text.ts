@@ -20,11 +20,18 @@ export function plannedText(at: EpochMs, zone: string, readerZone: string): Text
 }
 
 /** Whether and when a subscription comes next. */
-export function stateText({ state, nextAt, pauseReason, timetable }: Subscription, readerZone: string): Text {
-  const why = pauseReason === undefined ? '' : `: ${pauseReason}`;
-  if (nextAt === undefined) return [bold(state === 'removed' ? 'removed' : `paused${why}`)];
-  const planned = plannedText(nextAt, timetable.zone, readerZone);
-  return state === 'paused' ? [bold('paused'), ' until ', ...planned] : ['next ', ...planned];
+export function stateText(subscription: Subscription, readerZone: string): Text {
+  const { state, nextAt, pauseReason, timetable } = subscription;
+  if (state === 'removed') return [bold('removed')];
+  if (state === 'paused' && pauseReason !== undefined) return [bold(`paused: ${pauseReason}`)];
+  if (state === 'paused') return [bold('paused'), ...pauseEnd(subscription, readerZone)];
+  return nextAt === undefined ? [] : ['next ', ...plannedText(nextAt, timetable.zone, readerZone)];
+}
+
+/** How long a paused subscription stays silent: ` until Mon 26 Oct, 07:00`. */
+export function pauseEnd({ nextAt, timetable }: Subscription, readerZone: string): Text {
+  if (nextAt === undefined) return [' until it is resumed'];
+  return [' until ', ...plannedText(nextAt, timetable.zone, readerZone)];
 }
 
 /** What became of the last summary that was planned. */

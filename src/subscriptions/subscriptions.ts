@@ -4,7 +4,7 @@ import { button, buttons, type EpochMs } from '../core/reply.ts';
 import type { Change, Person, Store, Subscription, Timetable } from '../storage/store.ts';
 import { isRequestWord } from './request-words.ts';
 import { alreadyThere, noneHere, notAllowed, notFound, tooMany, whichOne } from './subscription-errors.ts';
-import { isCurrent, restored, sameContent } from './subscription-state.ts';
+import { comingAt, isCurrent, restored, sameContent } from './subscription-state.ts';
 import { nextTime } from './timetable.ts';
 
 /** Who says something, and where. */
@@ -141,7 +141,7 @@ export function createSubscriptions({ store, now, createId, mayChange }: Subscri
     const current = await store.subscription(change.subscriptionId);
     if (current === undefined || !isCurrent(current, change.after)) throw changedSince(change);
     if (!isAllowed(current, by)) throw notAllowed(current);
-    const subscription = { ...restored(change, now()), version: current.version + 1 };
+    const subscription = { ...restored(change, current, now()), version: current.version + 1 };
     if (subscription.state !== 'removed') await refuseTwice(subscription, subscription.id);
     const undoing = changeOf('undo', by, now(), subscription, current);
     if (!(await store.save(subscription, undoing))) throw busy(current.id);
@@ -161,7 +161,7 @@ export function createSubscriptions({ store, now, createId, mayChange }: Subscri
   const resuming: Changing = ({ pauseReason: _, ...before }) => ({
     ...before,
     state: 'active',
-    nextAt: nextTime(before.timetable, now()),
+    nextAt: comingAt(before, before.timetable, now()),
   });
 
   return {
@@ -231,12 +231,11 @@ function changeOf(action: string, by: Actor, at: EpochMs, after: Subscription, b
   };
 }
 
-/** What is due stays due, unless the timetable is another one. */
 function changed(before: Subscription, values: SubscriptionValues, now: EpochMs): Subscription {
   const after = { ...before, ...values };
   if (values.timetable === undefined || before.nextAt === undefined) return after;
-  const from = before.state === 'paused' ? before.nextAt - 1 : now;
-  return { ...after, nextAt: nextTime(values.timetable, from) };
+  if (before.state === 'active') return { ...after, nextAt: comingAt(before, values.timetable, now) };
+  return { ...after, nextAt: nextTime(values.timetable, before.nextAt - 1) };
 }
 
 const busy = (id: string): UserError =>

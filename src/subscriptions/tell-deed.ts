@@ -1,6 +1,6 @@
 import { UserError } from '../core/errors.ts';
 import type { Message } from '../core/message.ts';
-import { note, type Reply } from '../core/reply.ts';
+import { type Block, note, type Reply } from '../core/reply.ts';
 import type { Subscription } from '../storage/store.ts';
 import { isSamePlace } from './subscription-place.ts';
 import { announcement, type Deed, deedReply } from './subscription-reply.ts';
@@ -20,23 +20,28 @@ export interface Done {
   readonly message: Message;
   /** What the subscription's conversation is called, where it is another one. */
   readonly placeName?: string;
+  /** More that is worth knowing. */
+  readonly remarks?: readonly Block[];
 }
 
 /** The answer to who did something; what applies to another conversation is told there too, unless `isAnnounced` already. */
 export async function tellDeed(done: Done, tools: SubscriptionTools, isAnnounced = false): Promise<Reply> {
-  const { subscription, deed, by, message, placeName = 'another conversation' } = done;
+  const { subscription, deed, by, message, placeName = 'another conversation', remarks = [] } = done;
   tools.changed();
   const zone = await message.sender.zone();
-  const told = { subscription, deed, by: by.person, zone };
+  const told = { subscription, deed, by: by.person, zone, remarks };
   if (isSamePlace(subscription.conversation, message.conversation)) {
     const answer = deedReply({ ...told, isAlone: isAnnounced || message.conversation.kind === 'direct' });
     return isAnnounced ? { ...answer, audience: 'sender' } : answer;
   }
   const isTold = isAnnounced || (await isWritten(tools.announce(subscription.conversation, announcement(told))));
-  const remark = note(isTold ? 'It is said there too, with your name.' : 'I could not say so there.');
-  const answer = deedReply({ ...told, isAlone: true, elsewhere: placeName, remarks: [remark] });
+  const remark = note(isTold ? saidThere(subscription) : 'I could not say so there.');
+  const answer = deedReply({ ...told, isAlone: true, elsewhere: placeName, remarks: [...remarks, remark] });
   return { ...answer, audience: 'sender' };
 }
+
+const saidThere = ({ conversation }: Subscription): string =>
+  conversation.kind === 'direct' ? 'I said so in the direct conversation too.' : 'I said so there too, with your name.';
 
 /** Whether something could be said; what was done stays done where it could not: the conversation may be gone. */
 export async function isWritten(announced: Promise<void>): Promise<boolean> {

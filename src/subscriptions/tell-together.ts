@@ -37,7 +37,7 @@ export async function tellTogether(done: DoneTogether, tools: SubscriptionTools)
     ...sentence(who, said, subscriptions, zone),
     ...(told.length === 0
       ? []
-      : [note(told.every(Boolean) ? 'It is said there too, with your name.' : 'I could not say so there.')]),
+      : [note(told.every(Boolean) ? 'I said so there too, with your name.' : 'I could not say so there.')]),
     ...remarks,
     next,
   );

@@ -69,5 +69,7 @@ function pictureBlock({ run, picture }: Failure): readonly Block[] {
   const what = isOfFailure ? 'Picture of the action that failed' : 'Last picture of the failed run';
   const alt = `${what}: ${photoAlt(photo)} (${missionOf(run)} on ${robotOf(run)})`;
   const caption = photoCaption(photo);
-  return [{ kind: 'image', alt, caption: isOfFailure ? caption : ['Last picture: ', ...caption], mediaType, bytes }];
+  return [
+    { kind: 'image', alt, caption: isOfFailure ? caption : [...caption, ' (last of this run)'], mediaType, bytes },
+  ];
 }

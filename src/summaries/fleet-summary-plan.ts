@@ -2,7 +2,7 @@ import { type Block, bold, type EpochMs, type Text, text, time } from '../core/r
 import { startsWithin } from '../fleet/calendar.ts';
 import type { MissedStart, MissedStarts } from '../fleet/missed.ts';
 import { nextText, type Plan, type PlannedStart } from '../fleet/planned.ts';
-import { count } from '../fleet/quantities.ts';
+import { count, distanceInTime } from '../fleet/quantities.ts';
 import type { Scope } from './fleet-summary-scope.ts';
 
 const DAY = 86_400_000;
@@ -19,30 +19,34 @@ export function planOfScope(plan: Plan, scope: Scope): Plan {
   };
 }
 
-/** What comes next, and all that is planned for the next 24 hours where that is more. */
+/** What is planned for the next 24 hours, or what comes next where that is one start or later. */
 export function planFields(plan: Plan | undefined, now: EpochMs, zone: string) {
-  const next = { label: 'Next', value: nextText(plan, now) };
   const planned = plan?.starts.filter(({ at }) => at < now + DAY) ?? [];
   const counted = planned.map((start) => ({ start, times: timesOf(plan, start, now, zone) }));
   const all = counted.reduce((sum, { times }) => sum + times, 0);
-  if (all < 2) return [next];
+  if (all < 2) return [{ label: 'Next', value: nextText(plan, now) }];
   const shown = counted.slice(0, MOST_LINES);
   const more = counted.length - shown.length;
   const value: Text = [
     `${all} starts: `,
-    ...shown.flatMap(({ start, times }, i) => [i === 0 ? '' : '; ', ...startText(start, times)]),
+    ...shown.flatMap(({ start, times }, i) => [
+      i === 0 ? '' : '; ',
+      ...startText(start, times, i === 0 ? now : undefined),
+    ]),
     more > 0 ? `; and ${count(more, 'more mission')}` : '',
   ];
-  return [next, { label: 'Next 24 h', value }];
+  return [{ label: 'Next 24 h', value }];
 }
 
 function timesOf(plan: Plan | undefined, { entry }: PlannedStart, now: EpochMs, zone: string): number {
   return plan === undefined ? 0 : startsWithin(entry, { from: now, to: now + DAY }, zone).length;
 }
 
-function startText({ mission, robot, at }: PlannedStart, times: number): Text {
+/** With `now`, also how soon. */
+function startText({ mission, robot, at }: PlannedStart, times: number, now: EpochMs | undefined): Text {
   const again = times > 1 ? ` and ${count(times - 1, 'more time')}` : '';
-  return [`${mission}${robot === undefined ? '' : ` on ${robot}`} `, time(at, 'date-time'), again];
+  const soon = now === undefined ? '' : ` (${distanceInTime(at, now)})`;
+  return [`${mission}${robot === undefined ? '' : ` on ${robot}`}, `, time(at, 'date-time'), soon, again];
 }
 
 /** The planned starts that did not come, one line for each mission of a robot. */

@@ -44,12 +44,13 @@ function robotRow(name: string, runs: RunHistory, statistics: readonly RunStatis
   return [[bold(name)], lastRunText(name, runs), did];
 }
 
-/** `3 done`, `5: 3 done, 1 failed, 1 other`; one cell, because five numbers a line are hard to read and heavy to send. */
-function runsText({ runs, states: { done, failed } }: Counts): Text {
-  const other = runs - done - failed;
+/** `3 done`, `5: 3 done, 1 failed, 1 stopped`; one cell, because five numbers a line are hard to read and heavy to send. */
+function runsText({ runs, states: { done, failed, stopped } }: Counts): Text {
+  const other = runs - done - failed - stopped;
   const parts: Text = [
     ...(done > 0 ? [`${done} done`] : []),
     ...(failed > 0 ? [bold(`${failed} failed`)] : []),
+    ...(stopped > 0 ? [`${stopped} stopped`] : []),
     ...(other > 0 ? [`${other} other`] : []),
   ];
   return [...(parts.length > 1 ? [`${runs}: `] : []), ...parts.flatMap((part, i) => (i === 0 ? [part] : [', ', part]))];

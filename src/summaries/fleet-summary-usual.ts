@@ -5,11 +5,12 @@ import type { RunState } from '../fleet/run-status.ts';
 import type { Counts, Span } from '../fleet/tally.ts';
 import type { RunHistory } from './fleet-summary-runs.ts';
 
-/** What the numbers of a span stand against: `(12 before)`, `(usual Tuesday 12.5)`. */
+/** What the numbers of a span stand against. */
 export interface Comparison {
-  /** In small print: what the word in the brackets means. */
+  /** `Before`, `Usual Tuesday`. */
+  readonly label: string;
+  /** In small print: what the label means. */
   readonly meaning: string;
-  word(value: string): string;
   count(state: RunState): string;
   /** Of the span before; undefined where they are not reported, or not compared. */
   readonly statistics: readonly RunStatistics[] | undefined;
@@ -45,8 +46,8 @@ export function usualOf(
   if (known.length < FEWEST_WEEKS) return undefined;
   const day = new Intl.DateTimeFormat('en-GB', { weekday: 'long', timeZone: zone }).format((span.from + span.to) / 2);
   return {
-    meaning: `"usual ${day}" is the mean of the same hours in ${known.length} of the ${WEEKS} weeks before`,
-    word: (value) => `usual ${day} ${value}`,
+    label: `Usual ${day}`,
+    meaning: `"Usual ${day}" is the mean of the same hours in ${known.length} of the ${WEEKS} weeks before`,
     count: (state) => written(mean(known, state)),
     statistics: undefined,
   };
@@ -71,8 +72,8 @@ export function spanBefore(span: Span, now: EpochMs): Span {
 export function beforeOf(counts: Counts | undefined, statistics: Comparison['statistics']): Comparison | undefined {
   if (counts === undefined) return undefined;
   return {
-    meaning: '"before" is the span of the same length before',
-    word: (value) => `${value} before`,
+    label: 'Before',
+    meaning: '"Before" is the span of the same length before',
     count: (state) => String(counts.states[state]),
     statistics,
   };

@@ -1,4 +1,4 @@
-import type { FleetClient } from '../clients/fleet/fleet-client.ts';
+import type { FleetClient, RunStatistics } from '../clients/fleet/fleet-client.ts';
 import { UserError } from '../core/errors.ts';
 import { type Block, bold, button, buttons, text } from '../core/reply.ts';
 import { fleetReply } from '../fleet/fleet-reply.ts';
@@ -112,24 +112,22 @@ function headline({ scope, runs: { tally }, failures, missed, span }: SummaryFac
   ].join(' · ');
 }
 
+/** The numbers of the runs, what they stand against below, and how far and how long the robots drove. */
 function runFields({ runs: { tally }, comparison, statistics }: SummaryFacts) {
-  const field = (label: string, value: string | undefined, other: string | undefined) => {
-    const against = comparison === undefined || other === undefined ? '' : ` (${comparison.word(other)})`;
-    return { label, value: [value ?? 'not reported', against] };
-  };
-  const counted = (label: string, state: RunState) =>
-    field(label, String(tally.states[state]), comparison?.count(state));
-  const summed = (label: string, key: 'distanceMeters' | 'movingSeconds', write: (sum: number) => string) =>
-    field(label, sumOf(statistics, key, write), sumOf(comparison?.statistics, key, write));
+  const counted = (amount: (state: RunState) => string) =>
+    (['done', 'failed', 'stopped'] as const).map((state) => `${amount(state)} ${state}`).join(', ');
+  const before = comparison?.statistics === undefined ? '' : ` (before: ${drivenText(comparison.statistics)})`;
   return [
-    counted('Done', 'done'),
-    counted('Failed', 'failed'),
-    counted('Stopped', 'stopped'),
-    ...(statistics === undefined
-      ? []
-      : [
-          summed('Distance', 'distanceMeters', length),
-          summed('Driving time', 'movingSeconds', (seconds) => duration(seconds * 1_000)),
-        ]),
+    { label: 'Runs', value: [counted((state) => String(tally.states[state]))] },
+    ...(comparison === undefined ? [] : [{ label: comparison.label, value: [counted(comparison.count)] }]),
+    ...(statistics === undefined ? [] : [{ label: 'Driven', value: [`${drivenText(statistics)}${before}`] }]),
   ];
+}
+
+/** `17.3 km in 5 h 27 min`, as far as it is reported. */
+function drivenText(statistics: readonly RunStatistics[]): string {
+  const distance = sumOf(statistics, 'distanceMeters', length);
+  const time = sumOf(statistics, 'movingSeconds', (seconds) => duration(seconds * 1_000));
+  if (time === undefined) return distance === undefined ? 'not reported' : `${distance}, driving time not reported`;
+  return `${distance ?? 'a distance that is not reported'} in ${time}`;
 }

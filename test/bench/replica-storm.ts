@@ -34,7 +34,7 @@ export interface StormFigures {
 }
 
 /** The longest time without any message that is not the end: a lease and what comes after it. */
-const PATIENCE_MS = 75_000;
+const PATIENCE_MS = 120_000;
 
 /** Runs the program several times over one PostgreSQL, whose programs are in `packageFolder`, lets summaries be due in all at once, and kills one of the processes in the middle. */
 export async function runStorm(options: StormOptions, packageFolder: string): Promise<StormFigures> {

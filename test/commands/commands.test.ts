@@ -41,6 +41,13 @@ test('help on a command explains its words and shows examples as buttons', async
   expect(answer).toContain('[runs failed last week: runs failed last week]');
 });
 
+test('help on a command that changes something has no button that does it', async () => {
+  const { reply } = await createTestBot(createFakeFleet()).answer(messageOf('help unsubscribe'));
+  expect(reply.blocks.flatMap((block) => (block.kind === 'buttons' ? block.buttons : []))).toEqual([
+    { label: 'All commands', command: 'help' },
+  ]);
+});
+
 test.each(questions.flatMap((command) => command.examples.map((line) => [line, command.name])))(
   'the example "%s" runs %s without an error',
   async (line, name) => {

@@ -11,7 +11,7 @@ afterEach(() => world.close());
 test('reads back what was understood, the next three times and what can be done', async () => {
   expect(await world.say('subscribe mon-fri 7am in berlin robots rex, daisy skip if empty')).toMatchInlineSnapshot(`
 "Ada subscribed this channel to the fleet summary: Monday to Friday at 07:00, Europe/Berlin time · only Rex and Daisy · not sent when nothing happened
-Next: Thu 22 Oct, 07:00 (for you 05:00 tomorrow) · Fri 23 Oct, 07:00 (for you 05:00 on 23 Oct) · Mon 26 Oct, 07:00 (for you 06:00 on 26 Oct)
+Next: Thu 22 Oct, 07:00 (for you 05:00 tomorrow) · Fri 23 Oct, 07:00 · Mon 26 Oct, 07:00
 ID: k2m2
 [Preview: preview k2m2] [Change: change k2m2] [Remove: unsubscribe k2m2] [Undo: undo]"
 `);
@@ -81,8 +81,28 @@ test.each([
   ],
   [
     'daily 07:00 in Xqzw',
-    'I know no time zone Xqzw. Name a city, or a zone such as Europe/Berlin. Write subscribe daily 07:00 in UTC.',
+    'I know no time zone Xqzw. Name a large city with the same clocks, or a zone such as Europe/Berlin. Write subscribe daily 07:00 in UTC.',
     '',
+  ],
+  [
+    'daily 07:00 PST',
+    'I know no time zone pst. Nearest: America/Los_Angeles. Write subscribe daily 07:00 in America/Los_Angeles.',
+    '[America/Los_Angeles:',
+  ],
+  [
+    'daily 07:00 Berlin',
+    'Berlin is a time zone: "in" belongs before it. Write subscribe daily 07:00 in Europe/Berlin.',
+    '[Europe/Berlin:',
+  ],
+  [
+    'monthly 07:00',
+    'monthly is not possible: a summary has days of the week and times of day. Write subscribe daily 07:00 in UTC.',
+    '[Every day:',
+  ],
+  [
+    'daily 07:00 robots Qqq, Www',
+    'No robots are called Qqq and Www. There are Rex, Daisy, Spot-01, Spot-02 and Old Tom. Write subscribe daily 07:00 in UTC robots all.',
+    '[All robots: subscribe daily 07:00 in UTC robots all]',
   ],
   [
     'daily 07:00 robots Rexx',
@@ -209,7 +229,9 @@ test('where the bot cannot write, nothing is subscribed', async () => {
 });
 
 test('a channel that was only typed has to be picked from the list', async () => {
-  expect(await world.say('subscribe daily 07:00 #robots')).toMatch(/^I cannot tell which channel #robots is\. Pick it/);
+  expect(await world.say('subscribe daily 07:00 #robots')).toMatch(
+    /^I cannot tell which channel #robots is\. Write subscribe daily 07:00 in UTC in that channel itself; or, in Slack, choose it/,
+  );
 });
 
 test('"me" is the direct conversation: the one at hand, the one that is known, or none yet', async () => {
@@ -222,6 +244,7 @@ test('"me" is the direct conversation: the one at hand, the one that is known, o
   const kept = await Promise.all(['k2m2', 'k2m3', 'k2m4'].map((id) => world.store.subscription(id)));
   expect(kept.map((each) => each?.conversation.channel)).toEqual(['D1', 'D-Ada', 'D2']);
   expect(world.announced.map(({ channel }) => channel)).toEqual(['D1', 'D-Ada']);
+  expect(JSON.stringify(world.announced)).toContain('You subscribed yourself to the fleet summary');
 });
 
 test('without words it asks with a form in the reader’s zone', async () => {

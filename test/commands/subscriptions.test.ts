@@ -143,11 +143,12 @@ test('a change made elsewhere is told where it applies, with who did it', async 
   expect(answer.audience).toBe('sender');
   expect(JSON.stringify(answer.blocks)).toContain('You paused k2m2 in another conversation');
   expect(world.announced.map(({ channel }) => channel)).toEqual(['C1']);
-  expect(JSON.stringify(world.announced)).toContain('Ada paused k2m2: every day at 07:00, UTC time');
+  expect(JSON.stringify(world.announced)).toContain('Ada paused k2m2');
+  expect(JSON.stringify(world.announced)).toContain('every day at 07:00, UTC time');
   world.closed.add('C1');
   expect(await world.say('unsubscribe k2m2', other)).toContain('I could not say so there.');
   world.closed.clear();
-  expect(await world.say('undo', other)).toContain('It is said there too, with your name.');
+  expect(await world.say('undo', other)).toContain('I said so there too, with your name.');
   expect(JSON.stringify(world.announced[1])).toContain('Ada took back');
 });
 
@@ -163,9 +164,9 @@ test.each([
   ['tomorrow at 8', '2026-10-23T07:00'],
 ])('pause until %s lets the first planned time from then on come', async (until, expected) => {
   await world.say('subscribe daily 07:00');
-  expect(await world.say(`pause until ${until}`)).toMatch(
-    /^Ada paused k2m2: every day at 07:00, UTC time, paused until /,
-  );
+  const answer = await world.say(`pause until ${until}`);
+  expect(answer).toMatch(/^Ada paused k2m2 until ... \d\d? ..., 07:00\nevery day at 07:00, UTC time\n/);
+  expect(answer.includes('That leaves nothing out')).toBe(expected === '2026-10-22T07:00');
   expect(await stored('k2m2')).toMatchObject({ state: 'paused', nextAt: at(expected) });
 });
 
@@ -185,9 +186,26 @@ test.each([
   expect(answer).toContain('[Until tomorrow: pause k2m2 until tomorrow]');
 });
 
+test.each([
+  ['3 days', '2026-10-25T07:00'],
+  ['a week', '2026-10-29T07:00'],
+  ['21 hours', '2026-10-23T07:00'],
+])('pause for %s lets the first planned time after that come', async (span, expected) => {
+  await world.say('subscribe daily 07:00');
+  await world.say(`pause k2m2 for ${span}`);
+  expect(await stored('k2m2')).toMatchObject({ state: 'paused', nextAt: at(expected) });
+  expect(await world.say('pause for some days')).toContain('I know no moment "for some days". Write pause until');
+});
+
+test('what goes for one at a time is not done to all', async () => {
+  await world.say('subscribe daily 07:00');
+  expect(await world.say('unsubscribe all')).toMatch(/^That goes for one subscription at a time\. There is:\n\[k2m2: /);
+  expect(await stored('k2m2')).toMatchObject({ state: 'active' });
+});
+
 test('paused without an end it waits for resume', async () => {
   await world.say('subscribe daily 07:00');
-  expect(await world.say('pause')).toMatch(/^Ada paused k2m2: every day at 07:00, UTC time, paused\n/);
+  expect(await world.say('pause')).toMatch(/^Ada paused k2m2 until it is resumed\nevery day at 07:00, UTC time\n/);
   expect(await stored('k2m2')).not.toHaveProperty('nextAt');
   now += hours(48);
   expect(await world.say('resume')).toMatch(/^Ada resumed k2m2: [^\n]*\nNext: Sat 24 Oct, 07:00/);

@@ -192,6 +192,19 @@ export function describeDeliveries(underTest: () => StoreUnderTest): void {
     expect((await store.lastDeliveries(['sub1'])).get('sub1')).toMatchObject({ state: 'sent', attempts: 2, reason });
   });
 
+  test('what is in doubt stays as being sent for whoever comes then, with its reason', async () => {
+    const { store } = underTest();
+    await store.save(aSubscription());
+    const { id } = await claimOne(store);
+    await store.begin(id, 'one', 90_000);
+    await store.doubt(id, 'two', 20_000, 'not yours');
+    await store.doubt(id, 'one', 50_000, 'Slack did not answer');
+    expect(await store.claimLeft(aLease({ now: 49_999 }))).toEqual([]);
+    const [left] = await store.claimLeft(aLease({ now: 50_000, owner: 'two' }));
+    expect(left?.delivery).toMatchObject({ id, state: 'sending', attempts: 1, reason: 'Slack did not answer' });
+    expect(await store.begin(id, 'two', 200_000)).toBe(true);
+  });
+
   test('a process that stops gives back what it has not begun', async () => {
     const { store } = underTest();
     for (const id of ['waits', 'is being sent']) await store.save(aSubscription({ id }));

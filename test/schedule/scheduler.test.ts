@@ -44,8 +44,9 @@ test('after days without the bot the last summary is sent late, and one line tel
   await clock.advance(HOUR);
   expect(sent).toHaveLength(1);
   expect(sent[0]?.text).toContain(
-    'Not sent: the summary planned 07:00 on 21 Oct, 07:00 yesterday (the bot was not running)',
+    'Not sent: the summaries planned 07:00 on 21 Oct, 07:00 yesterday (the bot was not running or held up). Instead: summary last 4 days',
   );
+  expect(sent[0]?.text).toMatch(/^Late: planned 07:00, sent 08:0\d: .*; it tells of the time up to 07:00$/m);
   await clock.advance(DAY);
   expect(sent[1]?.text).not.toContain('Not sent');
   await scheduler.close();
@@ -59,7 +60,7 @@ test('what is older than six hours is not sent, but told with the next', async (
   expect(sent).toEqual([]);
   await clock.advance(DAY - 7 * HOUR);
   expect(sent).toHaveLength(1);
-  expect(sent[0]?.text).toContain('Not sent: the summary planned 07:00 yesterday (the bot was not running)');
+  expect(sent[0]?.text).toContain('Not sent: the summary planned 07:00 yesterday (the bot was not running or held up)');
   expect(sent[0]?.text).not.toContain('Late');
   await scheduler.close();
 });
@@ -296,5 +297,23 @@ test('a store that is away for a while loses nothing and doubles nothing', async
   await clock.advance(HOUR);
   expect(sent.map((each) => each.channel)).toEqual(['C-a1', 'C-a2']);
   expect((await store.lastDeliveries(['a1'])).get('a1')?.state).toBe('sent');
+  await scheduler.close();
+});
+
+test('what is due but held by another process is not looked for all the time', async () => {
+  const { clock, store, add, startProcess } = await setUp(SEVEN);
+  await add(subscriptionOf('a1'));
+  let looks = 0;
+  const held = new Proxy(store, {
+    get(target, name, receiver) {
+      const method: unknown = Reflect.get(target, name, receiver);
+      if (name === 'claimDue') return async () => [];
+      if (name === 'nextDue') looks++;
+      return typeof method === 'function' ? method.bind(target) : method;
+    },
+  });
+  const scheduler = startProcess('p1', 'never-twice', held);
+  await clock.advance(2_000);
+  expect(looks).toBeLessThan(20);
   await scheduler.close();
 });

@@ -15,6 +15,10 @@ test.each([
   ['07.30 daily', { days: ALL, times: ['07:30'] }],
   ['0730', { times: ['07:30'] }],
   ['at 7', { times: ['07:00'] }],
+  ['daily 7', { days: ALL, times: ['07:00'] }],
+  ['mon 7, 19', { days: [1], times: ['07:00', '19:00'] }],
+  ['8', { times: ['08:00'] }],
+  ['daily quickly 7', { days: ALL, wrong: ['quickly', '7'] }],
   ['19h30 daily', { days: ALL, times: ['19:30'] }],
   ['12am daily', { days: ALL, times: ['00:00'] }],
   ['12pm daily', { days: ALL, times: ['12:00'] }],
@@ -38,6 +42,8 @@ test.each([
   ['in New York at 7', { times: ['07:00'], zone: 'New York' }],
   ['07:00 in Port of Spain mon', { days: [1], times: ['07:00'], zone: 'Port of Spain' }],
   ['07:00 UTC', { times: ['07:00'], zone: 'utc' }],
+  ['07:00 PST', { times: ['07:00'], zone: 'pst' }],
+  ['07:00 eastern time mon', { days: [1], times: ['07:00'], zone: 'eastern' }],
   ['07:00 america/new_york', { times: ['07:00'], zone: 'america/new_york' }],
   ['07:00 in Atlantis robots Rex', { times: ['07:00'], zone: 'Atlantis', robots: ['Rex'] }],
   ['07:00 robots Rex, Daisy', { times: ['07:00'], robots: ['Rex', 'Daisy'] }],
@@ -100,4 +106,9 @@ test.each([
 test('the nearest zones are found by their cities', () => {
   expect(nearestZones('Berln')).toContain('Europe/Berlin');
   expect(nearestZones('Europe/Berln')[0]).toBe('Europe/Berlin');
+});
+
+test('what is said for a zone leads to it, and a city without a zone of its name to none', () => {
+  expect(nearestZones('Pacific')).toEqual(['America/Los_Angeles']);
+  expect(['Boston', 'Munich', 'UTC+2'].flatMap(nearestZones)).toEqual([]);
 });

@@ -105,12 +105,12 @@ describe('the usual', () => {
 
   test('is the mean of the same hours of the four weeks before', async () => {
     const answer = told((await build({ ...quiet, runs: weekly([3, 1, 2, 2, 5]) })).reply);
-    expect(answer).toContain('Done: 3 (usual Tuesday 2.5)\nFailed: 0 (usual Tuesday 0)');
-    expect(answer).toContain('"usual Tuesday" is the mean of the same hours in 4 of the 4 weeks before');
+    expect(answer).toContain('Runs: 3 done, 0 failed, 0 stopped\nUsual Tuesday: 2.5 done, 0 failed, 0 stopped\n');
+    expect(answer).toContain('"Usual Tuesday" is the mean of the same hours in 4 of the 4 weeks before');
   });
 
   test('says nothing where fewer than two weeks are known', async () => {
-    expect(told((await build({ ...quiet, runs: weekly([3, 4]) })).reply)).toContain('Done: 3\nFailed: 0\n');
+    expect(told((await build({ ...quiet, runs: weekly([3, 4]) })).reply)).not.toContain('Usual');
   });
 
   test('is of the weeks that could be read', async () => {
@@ -118,7 +118,7 @@ describe('the usual', () => {
     const isSecond = ({ from = 0 }: RunQuery) => from < NOW - 9 * DAY && from > NOW - 16 * DAY;
     const broken = (query: RunQuery) => (isSecond(query) ? refuse() : runs(query));
     const answer = told((await build(quiet, {}, { runs: broken })).reply);
-    expect(answer).toContain('Done: 3 (usual Tuesday 2)');
+    expect(answer).toContain('Usual Tuesday: 2 done, ');
     expect(answer).toContain('in 3 of the 4 weeks before');
     expect(answer).toContain('not all runs of the time before could be read');
   });
@@ -134,7 +134,7 @@ describe('the usual', () => {
       at('2026-10-14T04:30:00Z', 4),
     ];
     const span = { ...request.span, from: now - DAY, to: now, zone: 'Europe/Berlin' };
-    expect(told((await build({ ...quiet, runs }, { span, now })).reply)).toContain('Done: 1 (usual Tuesday 1)');
+    expect(told((await build({ ...quiet, runs }, { span, now })).reply)).toContain('Usual Tuesday: 1 done, ');
   });
 });
 
@@ -217,9 +217,8 @@ test('tells all that is planned for the next 24 hours', async () => {
     { missionUuid: 'm1', robot: 'Rex', firstAt: NOW + hours(30), repeatMs: 0, blackouts: [] },
   ];
   const answer = told((await build({ ...quiet, runs: [fakeRun(9)], calendar })).reply);
-  expect(answer).toContain('Next: Perimeter Patrol on Daisy, 13:19 (in 3 h)');
   expect(answer).toContain(
-    'Next 24 h: 5 starts: Perimeter Patrol on Daisy 13:19 and 3 more times; Perimeter Patrol on Rex 14:19',
+    'Next 24 h: 5 starts: Perimeter Patrol on Daisy, 13:19 (in 3 h) and 3 more times; Perimeter Patrol on Rex, 14:19',
   );
 });
 
@@ -263,7 +262,7 @@ describe('about some robots', () => {
     const { reply } = await build(facts, { robots: ['Rex', 'Daisy'] });
     const answer = told(reply);
     expect(answer).toMatch(/^Rex and Daisy · 2 runs, 1 done · 1 failed: Thermal Sweep B on Rex · since/);
-    expect(answer).toContain('Distance: 100 m');
+    expect(answer).toContain('Driven: 100 m, driving time not reported');
     expect(answer).toContain('New anomalies: 1, Finding 1\nOpen anomalies: 1, Finding 1');
     expect(answer).toContain('whose robot found 1 new and 1 open other anomalies is not known');
     expect(answer).not.toContain('Spot-01');
@@ -327,5 +326,5 @@ test('a fleet of more than 20 robots shows first those that failed', async () =>
 test('a month is compared and told without reading single days', async () => {
   const span = { ...request.span, from: NOW - MONTH, label: 'last 27 days' };
   const answer = told((await build({ ...quiet, runs: [fakeRun(3), fakeRun(24 * 28)] }, { span })).reply);
-  expect(answer).toContain('Done: 1 (1 before)');
+  expect(answer).toContain('Runs: 1 done, 0 failed, 0 stopped\nBefore: 1 done, 0 failed, 0 stopped');
 });
