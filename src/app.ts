@@ -1,13 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { createChartPictures } from './charts/chart-picture.ts';
 import { createCommands } from './commands/index.ts';
 import { type Config, SettingError, type SlackSettings, type TeamsSettings } from './config.ts';
 import { openConfiguredStore } from './configured-store.ts';
 import { type Bot, createBot, type Log } from './core/bot.ts';
 import type { PlatformAdapter } from './core/platform-adapter.ts';
 import type { Chart, Image } from './core/reply.ts';
-import { createUnderstanding } from './language/understand.ts';
+import { createLanguage } from './sentences.ts';
 import { type ListeningServer, listen, type Route } from './server.ts';
 import { createSource, type Source } from './source.ts';
 import type { Store } from './storage/store.ts';
@@ -53,7 +52,7 @@ export async function start(config: Config, log: Log): Promise<App> {
   const surroundings: Surroundings = {
     zone: config.zone,
     remember: (keys) => store.meet(keys, Date.now()),
-    drawChart: createChartPictures({ log }).draw,
+    drawChart: chartDrawing(),
     log,
   };
   const places: Place[] = [];
@@ -81,7 +80,7 @@ async function startDemo(config: Config, log: Log): Promise<App> {
     renderTeams: (reply, pictureUrl) => renderCards(reply, { pictureUrl }),
     controls,
     suggestions: SUGGESTIONS,
-    drawChart: createChartPictures({ log }).draw,
+    drawChart: chartDrawing(),
     now,
     log,
   });
@@ -110,8 +109,17 @@ async function startDemo(config: Config, log: Log): Promise<App> {
 /** The bot over a source of facts; without tools it knows no subscriptions. */
 export async function createFleetBot({ fleet, now }: Source, log: Log, tools?: SubscriptionTools): Promise<Bot> {
   const commands = createCommands(fleet, { version: await readVersion(), startedAt: now() }, tools);
-  const understand = createUnderstanding(commands);
-  return createBot({ commands, understand, now, createReference: () => randomBytes(4).toString('hex'), log });
+  const language = createLanguage(fleet, commands);
+  return createBot({ commands, language, now, createReference: () => randomBytes(4).toString('hex'), log });
+}
+
+/** Draws charts as pictures; what does it is loaded with the first. */
+function chartDrawing(): (chart: Chart) => Promise<Image> {
+  let draw: Promise<(chart: Chart) => Promise<Image>> | undefined;
+  return async (chart) => {
+    draw ??= import('./charts/chart-picture.ts').then(({ createChartPictures }) => createChartPictures().draw);
+    return (await draw)(chart);
+  };
 }
 
 /** What every platform gets. */

@@ -1,17 +1,25 @@
 import { existsSync } from 'node:fs';
+import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { createFleetBot } from './app.ts';
 import { type Config, readConfig, SettingError } from './config.ts';
 import type { Message } from './core/message.ts';
 import { writeReply } from './core/plain-text.ts';
 import type { EpochMs, Reply } from './core/reply.ts';
+import { SURE, type Understanding } from './language/understand.ts';
 import { createLog } from './log.ts';
+import { createSentenceReader } from './sentence-reader.ts';
+import { createFleetNames } from './sentences.ts';
 import { isZone } from './settings.ts';
 import { createSource, type Source } from './source.ts';
 
 const USAGE = `Usage: npm run --silent ask -- [--json] [--now TIME] [--zone ZONE] [--world FILE] "QUESTION"
+       npm run --silent ask -- --understand [--thread] [--now TIME] [--zone ZONE] [--world FILE] "QUESTION" | -
 
   --json        print { command, arguments, reply, text } as JSON
+  --understand  print what the question is taken for as JSON: { intent, slots, command, confidence, alternatives };
+                with - in the place of the question, one a line from standard input
+  --thread      the lines are one conversation
   --now TIME    the moment to answer at, like 2026-10-21T14:20:00Z (demo only)
   --zone ZONE   the reader's zone, like Europe/Berlin
   --world FILE  the world of the simulated Scout (demo only)
@@ -20,6 +28,8 @@ const USAGE = `Usage: npm run --silent ask -- [--json] [--now TIME] [--zone ZONE
 interface Options {
   readonly question: string;
   readonly json: boolean;
+  readonly understand: boolean;
+  readonly thread: boolean;
   readonly now: EpochMs | undefined;
   readonly zone: string | undefined;
   readonly world: string | undefined;
@@ -35,7 +45,15 @@ function readOptions(args: readonly string[]): Options {
     throw new UsageError('--zone has to be an IANA time zone such as Europe/Berlin.');
   const now = values.now === undefined ? undefined : Date.parse(values.now);
   if (Number.isNaN(now)) throw new UsageError('--now has to be a time like 2026-10-21T14:20:00Z.');
-  return { question: positionals.join(' '), json: values.json ?? false, now, zone: values.zone, world: values.world };
+  return {
+    question: positionals.join(' '),
+    json: values.json ?? false,
+    understand: values.understand ?? false,
+    thread: values.thread ?? false,
+    now,
+    zone: values.zone,
+    world: values.world,
+  };
 }
 
 function parseCommandLine(args: readonly string[]) {
@@ -45,6 +63,8 @@ function parseCommandLine(args: readonly string[]) {
       allowPositionals: true,
       options: {
         json: { type: 'boolean' },
+        understand: { type: 'boolean' },
+        thread: { type: 'boolean' },
         now: { type: 'string' },
         zone: { type: 'string' },
         world: { type: 'string' },
@@ -88,6 +108,31 @@ function printable(reply: Reply): unknown {
   };
 }
 
+/** What each question means, a line of JSON each from standard input, or one question's. */
+async function printUnderstandings(
+  { fleet, now }: Source,
+  { question, thread }: Options,
+  zone: string,
+): Promise<number> {
+  const read = createSentenceReader();
+  const names = await createFleetNames(fleet)();
+  let previous: Understanding | undefined;
+  const json = (sentence: string, indent?: number): string => {
+    const understanding = read(sentence, { now: now(), zone, names, ...(thread && previous && { previous }) });
+    if (understanding.confidence >= SURE) previous = understanding;
+    const { intent, slots, command = null, confidence, alternatives } = understanding;
+    return `${JSON.stringify({ intent, slots, command, confidence, alternatives }, undefined, indent)}\n`;
+  };
+  if (question !== '-') {
+    process.stdout.write(json(question, 2));
+    return 0;
+  }
+  for await (const line of createInterface({ input: process.stdin })) {
+    if (line.trim() !== '') process.stdout.write(json(line));
+  }
+  return 0;
+}
+
 async function main(): Promise<number> {
   const args = process.argv.slice(2);
   if (args.includes('--help') || args.includes('-h')) {
@@ -99,6 +144,7 @@ async function main(): Promise<number> {
   const config = readConfig({ ...process.env, ...(options.zone !== undefined && { TIME_ZONE: options.zone }) });
   const source = await openSource(config, options);
   try {
+    if (options.understand) return await printUnderstandings(source, options, config.zone);
     const bot = await createFleetBot(source, createLog('silent'));
     const answer = await bot.answer(messageOf(options.question, config.zone));
     const text = writeReply(answer.reply, config.zone, source.now());

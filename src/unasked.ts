@@ -6,6 +6,7 @@ import type { Bot, Log } from './core/bot.ts';
 import { messageOf, UserError } from './core/errors.ts';
 import type { Conversation } from './core/message.ts';
 import type { PlatformAdapter, SentMessage } from './core/platform-adapter.ts';
+import { createRecentlySeen } from './core/recently-seen.ts';
 import { type EpochMs, privateReply, type Reply } from './core/reply.ts';
 import { SendError } from './core/send-error.ts';
 import { createDeliverer } from './schedule/deliverer.ts';
@@ -44,6 +45,9 @@ export interface Unasked {
 /** Letters and digits that nobody takes for another. */
 const ID_LETTERS = 'abcdefghjkmnpqrstuvwxyz23456789';
 const ID_LENGTH = 4;
+/** Where somebody is reached is noted again after so long. */
+const KEPT_FOR_MS = 3_600_000;
+const MOST_KEPT = 20_000;
 const HOUSEKEEPING_MS = 3_600_000;
 /** Longer than any platform repeats an event. */
 const MET_FOR_MS = 3_600_000;
@@ -64,6 +68,7 @@ export function createUnasked(options: UnaskedOptions): Unasked {
       settings.admins.includes(actor) || (settings.editors === 'members' && conversation.channel === saidIn.channel),
   });
   const adapterOf = ({ platform }: Conversation) => adapters.find(({ name }) => name === platform);
+  const kept = createRecentlySeen({ now, keepMs: KEPT_FOR_MS, most: MOST_KEPT });
   let scheduler: Scheduler | undefined;
   let housekeeping: NodeJS.Timeout | undefined;
 
@@ -125,7 +130,8 @@ export function createUnasked(options: UnaskedOptions): Unasked {
       answer(message) {
         const { conversation, sender } = message;
         // Where a platform has several addresses, people and channels can be written to only where they have written from.
-        if (conversation.endpoint !== undefined) {
+        const { channel, endpoint } = conversation;
+        if (endpoint !== undefined && !kept.meet(`${channel} ${sender.id} ${endpoint}`)) {
           store
             .keepConversation(sender.id, conversation, now())
             .catch((error: unknown) =>

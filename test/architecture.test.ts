@@ -14,7 +14,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   summaries: ['core', 'clients', 'fleet'],
   subscriptions: ['core', 'clients', 'fleet', 'storage'],
   schedule: ['core', 'storage', 'subscriptions', 'summaries'],
-  commands: ['core', 'clients', 'fleet', 'storage', 'summaries', 'subscriptions'],
+  commands: ['core', 'language', 'clients', 'fleet', 'storage', 'summaries', 'subscriptions'],
   'platforms/slack': ['core'],
   'platforms/teams': ['core'],
   'platforms/preview': ['core'],

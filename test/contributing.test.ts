@@ -8,6 +8,7 @@ import type { Command } from '../src/core/command.ts';
 import { writeReply } from '../src/core/plain-text.ts';
 import { messageOf, noLog } from './fixtures/ask.ts';
 import { createFakeFleet, fakeRun, NOW } from './fixtures/fake-fleet.ts';
+import { createFakeLanguage } from './fixtures/language.ts';
 
 const SRC = resolve(import.meta.dirname, '../src');
 
@@ -29,7 +30,7 @@ test('the command that the guide adds works as it stands there', async () => {
   const fleet = createFakeFleet({ runs: [fakeRun(1, { type: 'teleop' }), fakeRun(2)] });
   const bot = createBot({
     commands: [teleop(fleet)],
-    understand: () => undefined,
+    language: createFakeLanguage(),
     now: () => NOW,
     createReference: () => '',
     log: noLog,

@@ -10,6 +10,8 @@ const PAGES = [
   'ARCHITECTURE.md',
   'CONTRIBUTING.md',
   'docs/settings.md',
+  'docs/storage.md',
+  'docs/languages.md',
   'docs/slack.md',
   'docs/teams.md',
   'docs/scout-api.md',

@@ -1,6 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import type { Log } from '../core/bot.ts';
-import type { Block, Chart, Image, Reply } from '../core/reply.ts';
+import type { Chart, Image } from '../core/reply.ts';
 import { chartSvg } from './chart-svg.ts';
 import { chartWords } from './chart-words.ts';
 
@@ -8,8 +7,6 @@ import { chartWords } from './chart-words.ts';
 export interface ChartPictures {
   /** A PNG of 1,600 × 800 pixels, to be shown half as large; its alternative text tells the numbers. A chart that was just drawn is not drawn again. */
   draw(chart: Chart): Promise<Image>;
-  /** The reply with a picture in the place of each chart; one that cannot be drawn stays a chart. Never rejects. */
-  withChartPictures(reply: Reply): Promise<Reply>;
 }
 
 /** So many charts are kept: those that many channels get at the same time. */
@@ -21,7 +18,7 @@ const fontFiles = ['DejaVuSans.ttf', 'DejaVuSans-Bold.ttf'].map((file) =>
 );
 
 /** Pictures of charts. What draws them is loaded with the first one. */
-export function createChartPictures({ log }: { readonly log: Log }): ChartPictures {
+export function createChartPictures(): ChartPictures {
   const drawn = new Map<string, Promise<Image>>();
 
   function draw(chart: Chart): Promise<Image> {
@@ -38,23 +35,7 @@ export function createChartPictures({ log }: { readonly log: Log }): ChartPictur
     return picture;
   }
 
-  async function pictureOf(block: Block): Promise<Block> {
-    if (block.kind !== 'chart') return block;
-    try {
-      return await draw(block);
-    } catch (error) {
-      log.error({ error }, 'a chart could not be drawn');
-      return block;
-    }
-  }
-
-  return {
-    draw,
-    async withChartPictures(reply) {
-      if (!reply.blocks.some((block) => block.kind === 'chart')) return reply;
-      return { ...reply, blocks: await Promise.all(reply.blocks.map(pictureOf)) };
-    },
-  };
+  return { draw };
 }
 
 async function drawAnew(chart: Chart): Promise<Image> {

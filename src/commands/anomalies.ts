@@ -26,7 +26,6 @@ export function anomalies(fleet: FleetClient): Command {
       page,
     },
     examples: ['anomalies', 'anomalies closed last week', 'anomalies all today'],
-    phrases: ['are there any anomalies', 'what is wrong', "what's wrong", 'any anomalies', 'open anomalies'],
     shared: true,
     async run({ status = 'open', time: span, page: number }, { now }) {
       const known = await fleet.anomalies({

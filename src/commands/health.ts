@@ -19,7 +19,6 @@ export function health(fleet: FleetClient, bot: BotFacts): Command {
     summary: 'whether Scout answers, how old our facts are, session and versions',
     parameters: {},
     examples: ['health'],
-    phrases: ['are you ok', 'are you there', 'is scout up', 'is scout down', 'is orbit up', 'is orbit down'],
     shared: true,
     async run(_, { now }) {
       // Asking for the robots is the cheapest question that needs the session; its cache keeps repeated questions off the hub.

@@ -23,7 +23,6 @@ export function help(commands: () => readonly Command[]): Command {
     summary: 'what you can ask, and how',
     parameters: { about: rest('command', 'the command to explain') },
     examples: ['help', 'help runs'],
-    phrases: ['what can you do', 'how do you work', 'hello', 'hi', 'hey'],
     async run({ about }) {
       if (about === undefined) return overview(commands());
       const found = commands().find(({ name }) => name === about.toLowerCase());

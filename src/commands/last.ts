@@ -25,14 +25,6 @@ export function last(fleet: FleetClient): Command {
     summary: 'how the last mission went, of all or of a robot or mission',
     parameters: { about: rest('robot or mission', 'whose last run: a robot, a mission, or both', NOISE) },
     examples: ['last', 'last Rex', 'last Perimeter Patrol'],
-    phrases: [
-      'how did the last mission go',
-      'how did the last run go',
-      'how was the last mission',
-      'what was the last mission',
-      'did the last mission succeed',
-      'last mission please',
-    ],
     shared: true,
     async run({ about }, { now }) {
       if (about === undefined) {

@@ -27,7 +27,6 @@ export function missions(fleet: FleetClient): Command {
     summary: 'all missions: actions, last run, next start',
     parameters: { page },
     examples: ['missions'],
-    phrases: ['which missions are there', 'what missions are there', 'list missions', 'show missions'],
     shared: true,
     async run({ page: number }, { now }) {
       const [list, recent, plan] = await Promise.all([

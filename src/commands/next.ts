@@ -22,7 +22,6 @@ export function next(fleet: FleetClient): Command {
       name: rest('robot', 'only what this robot does', ['mission', 'run', 'for', 'on', 'by', 'the']),
     },
     examples: ['next', 'next Rex'],
-    phrases: ['what is next', "what's next", 'what comes next', 'when is the next mission', 'what is the next mission'],
     shared: true,
     async run({ name, page: number }, { now }) {
       const list = name === undefined ? undefined : await fleet.robots();

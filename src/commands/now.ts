@@ -15,14 +15,6 @@ export function now(fleet: FleetClient): Command {
     summary: 'what is running now',
     parameters: {},
     examples: ['now'],
-    phrases: [
-      'what is running',
-      'what is running now',
-      'what is running right now',
-      "what's running",
-      "what's running now",
-      'is anything running',
-    ],
     shared: true,
     async run(_, { now: at }) {
       const recent = await recentRuns(fleet);

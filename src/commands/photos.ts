@@ -24,7 +24,6 @@ export function photos(fleet: FleetClient): Command {
       id: rest('RUN or last', 'the id that `runs` shows, or a robot or mission, whose last run it then is'),
     },
     examples: ['photos', 'photos Rex'],
-    phrases: ['show me the last pictures', 'show me the last photos'],
     shared: true,
     async run({ id = 'last', page: number }, { now }) {
       const found = await findRun(id, fleet, 'photos');

@@ -37,7 +37,6 @@ export function robots(fleet: FleetClient): Command {
       name: rest('name', 'a part of their names', ['robot', 'robots', 'all', 'the']),
     },
     examples: ['robots', 'robots running', 'robots failed', 'robots spot'],
-    phrases: ['how are the robots', 'what are the robots doing', 'show me the robots', 'list robots'],
     shared: true,
     async run({ filter, page: number, name }, { now }) {
       const [list, server, plan] = await Promise.all([fleet.robots(), product(fleet), optional(planOf(fleet, now))]);

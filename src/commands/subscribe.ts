@@ -25,7 +25,6 @@ export function subscribe(fleet: FleetClient, tools: SubscriptionTools): Command
       'subscribe mon-fri 07:00 in Europe/Berlin',
       'subscribe weekly mon 8am skip if empty',
     ],
-    phrases: ['subscribe me', 'send me a daily summary', 'send us a daily summary', 'send the summary every day'],
     async run({ wanted }, { message }) {
       if (isEmptyRequest(wanted)) return askForm(message);
       const zone = await message.sender.zone();

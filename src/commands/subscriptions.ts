@@ -16,12 +16,6 @@ export function subscriptions(tools: SubscriptionTools): Command {
     summary: 'what comes here by itself: when next, how the last one went, who made it',
     parameters: { page },
     examples: ['subscriptions'],
-    phrases: [
-      'what subscriptions are there',
-      'list subscriptions',
-      'show the subscriptions',
-      'when does the summary come',
-    ],
     async run({ page: number }, { message }) {
       const all = await tools.subscriptions.of(message.conversation);
       if (all.length === 0) {

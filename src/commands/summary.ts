@@ -32,7 +32,6 @@ export function summary(fleet: FleetClient): Command {
       about: rest('robots', 'only these, `Rex, Daisy`', ['robots', 'robot', 'of', 'for', 'on', 'the']),
     },
     examples: ['summary', 'summary yesterday', 'summary last week', 'summary Rex, Daisy'],
-    phrases: ['how is the fleet', 'fleet summary', 'fleet status', 'how did it go today', 'give me a summary'],
     async run({ time: { isNamed, ...span }, about }, { now }) {
       const robots = about === undefined ? [] : await namesOf(fleet, about);
       const line = summaryLine(robots.length > 0 ? robots : undefined, isNamed ? span.label : undefined);

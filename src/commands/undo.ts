@@ -12,7 +12,6 @@ export function undo(tools: SubscriptionTools): Command {
     changes: true,
     parameters: {},
     examples: ['undo'],
-    phrases: ['undo that', 'take that back'],
     async run(_, { message }) {
       const by = await actorOf(message);
       const undone = await tools.subscriptions.undo(by);

@@ -1,5 +1,6 @@
 import type { Command } from './command.ts';
 import { messageOf, UserError } from './errors.ts';
+import type { Language, Understood } from './language.ts';
 import type { Message } from './message.ts';
 import { nearestNames } from './names.ts';
 import { type ReadingContext, readArguments } from './parameters.ts';
@@ -16,6 +17,8 @@ import {
   withCode,
 } from './reply.ts';
 import { createSharedAnswers } from './shared-answers.ts';
+import { looksSpoken } from './spoken.ts';
+import { noteUnderstanding, unansweredReply } from './understood-reply.ts';
 import { usageOf } from './usage.ts';
 import { splitWords, type Word } from './words.ts';
 
@@ -44,8 +47,7 @@ export interface Log {
 
 export interface BotOptions {
   readonly commands: readonly Command[];
-  /** The command line that a sentence means, or nothing. */
-  readonly understand: (sentence: string) => string | undefined;
+  readonly language: Language;
   readonly now: () => EpochMs;
   /** A short text, new each time, by which a reader and a log line find each other. */
   readonly createReference: () => string;
@@ -62,27 +64,51 @@ interface Request {
   readonly words: readonly Word[];
   /** The canonical line, where the user wrote a sentence instead. */
   readonly understoodAs?: string;
+  readonly also?: Understood['also'];
 }
 
 /** Builds the bot from its commands; the first word of a message is a command's name, or the whole sentence means one. */
-export function createBot({ commands, understand, now, createReference, log }: BotOptions): Bot {
+export function createBot({ commands, language, now, createReference, log }: BotOptions): Bot {
   const byName = new Map(commands.map((command) => [command.name, command]));
   const shared = createSharedAnswers(now, (shared) => log.info(shared, 'answered the same question again'));
 
-  function findRequest(sentence: string): Request {
-    if (sentence.length > LONGEST_QUESTION) throw new UserError('That is too long to be a question. Try `help`.');
-    const words = withoutPoliteWords(splitWords(withoutEndMark(sentence)));
-    const [first, ...rest] = words;
-    const named = byName.get(first === undefined ? 'help' : first.lower);
-    // A question can begin with a command's word ("last mission, how did it go?"), so a known sentence comes first.
-    const line = understand(sentence);
-    if (line !== undefined) {
-      const [name, ...others] = splitWords(line);
-      const command = byName.get(name?.lower ?? '');
-      if (command) return { command, words: others, understoodAs: line };
+  /** The command that was typed, unless its words are those of a sentence: "last mission, how did it go?". Commands that are not shared change something, and read all their words themselves. */
+  function typedRequest(sentence: string): Request | undefined {
+    const [first, ...words] = withoutPoliteWords(splitWords(withoutEndMark(sentence)));
+    const command = byName.get(first === undefined ? 'help' : first.lower);
+    return command && !(command.shared && looksSpoken(words)) ? { command, words } : undefined;
+  }
+
+  function requestOf(line: string): Request | undefined {
+    const [name, ...words] = splitWords(line);
+    const command = byName.get(name?.lower ?? '');
+    return command && { command, words, understoodAs: line };
+  }
+
+  /** The arguments of a typed command; nothing where its words cannot be read, but mean something as a sentence. */
+  async function readTyped(request: Request, context: ReadingContext, message: Message, startedAt: EpochMs) {
+    try {
+      return await readRequest(request, context);
+    } catch (error) {
+      if (request.words.length === 0 || !request.command.shared) throw error;
+      const understood = await language.understand(message, startedAt);
+      if (error instanceof UserError && understood.isSure && understood.line !== message.text) return undefined;
+      throw error;
     }
-    if (named) return { command: named, words: rest };
-    throw words.length > 2 ? notUnderstood() : unknownCommand(first?.text ?? '', [...byName.values()]);
+  }
+
+  async function answerSentence(message: Message, context: ReadingContext, startedAt: EpochMs): Promise<Answer> {
+    const understood = await language.understand(message, startedAt);
+    const { line, isSure, also } = understood;
+    const request = line === undefined || !isSure ? undefined : requestOf(line);
+    if (request === undefined) {
+      const words = splitWords(withoutEndMark(message.text));
+      if (!isSure && words.length < 3) throw unknownCommand(words[0]?.text ?? '', commands, understood.guesses);
+      log.info({ ...originOf(message), isSure }, 'answered a sentence without a command');
+      return { reply: unansweredReply(understood), failed: false };
+    }
+    const args = await readRequest(request, context);
+    return answerRequest({ ...request, also }, args, message, startedAt);
   }
 
   async function answerRequest(request: Request, args: Values, message: Message, startedAt: EpochMs): Promise<Answer> {
@@ -90,7 +116,12 @@ export function createBot({ commands, understand, now, createReference, log }: B
     try {
       const reply = await request.command.run(args, { message, now: startedAt });
       log.info({ ...originOf(message), command: name, ms: now() - startedAt }, 'answered');
-      return { reply: withUnderstanding(reply, request.understoodAs), command: name, arguments: args, failed: false };
+      return {
+        reply: noteUnderstanding(reply, request.understoodAs, request.also),
+        command: name,
+        arguments: args,
+        failed: false,
+      };
     } catch (error) {
       return { reply: errorReply(error, message, name), command: name, arguments: args, failed: true };
     }
@@ -99,13 +130,17 @@ export function createBot({ commands, understand, now, createReference, log }: B
   async function answerAnew(message: Message): Promise<Answer> {
     const startedAt = now();
     try {
-      const request = findRequest(message.text);
+      if (message.text.length > LONGEST_QUESTION) throw tooLong();
       let asksZone = false;
       const zone = (): Promise<string> => {
         asksZone = true;
         return message.sender.zone();
       };
-      const args = await readRequest(request, { now: startedAt, zone });
+      const context = { now: startedAt, zone };
+      const request = typedRequest(message.text);
+      const args = request && (await readTyped(request, context, message, startedAt));
+      if (request === undefined || args === undefined) return await answerSentence(message, context, startedAt);
+      language.note(message, message.text, startedAt);
       const answering = answerRequest(request, args, message, startedAt);
       if (request.command.shared && !asksZone) shared.keep(message.text, request.command.name, answering);
       return await answering;
@@ -133,10 +168,15 @@ export function createBot({ commands, understand, now, createReference, log }: B
 
   return {
     answer(message) {
-      return shared.find(message.text) ?? answerAnew(message);
+      const known = shared.find(message.text);
+      if (known === undefined) return answerAnew(message);
+      language.note(message, message.text, now());
+      return known;
     },
   };
 }
+
+const tooLong = (): UserError => new UserError('That is too long to be a question. Try `help`.');
 
 /** A question mark behind the last word belongs to the sentence, not to the word. */
 function withoutEndMark(sentence: string): string {
@@ -167,23 +207,7 @@ function withoutPoliteWords(words: readonly Word[]): readonly Word[] {
   return first < 0 ? words : words.slice(first, last + 1);
 }
 
-/** Shows the words that mean the same, so that people learn them; buttons stay last. */
-function withUnderstanding(reply: Reply, line: string | undefined): Reply {
-  if (line === undefined) return reply;
-  const end = reply.blocks.at(-1)?.kind === 'buttons' ? -1 : reply.blocks.length;
-  return { ...reply, blocks: reply.blocks.toSpliced(end, 0, note('understood as: ', code(line))) };
-}
-
-function notUnderstood(): UserError {
-  return new UserError(
-    'I did not understand that. I know commands, and a few plain questions such as "how did the last mission go?"',
-    {
-      details: [buttons(button('Robots', 'robots'), button('Last mission', 'last'), button('Help', 'help'))],
-    },
-  );
-}
-
-function unknownCommand(word: string, commands: readonly Command[]): UserError {
+function unknownCommand(word: string, commands: readonly Command[], guesses: Understood['guesses']): UserError {
   const names = nearestNames(
     word,
     commands.map((command) => command.name),
@@ -194,7 +218,13 @@ function unknownCommand(word: string, commands: readonly Command[]): UserError {
   return new UserError(`There is no command "${shown}".`, {
     details: [
       ...details,
-      buttons(...names.filter((name) => name !== 'help').map((name) => button(name, name)), button('Help', 'help')),
+      buttons(
+        ...names.filter((name) => name !== 'help').map((name) => button(name, name)),
+        ...guesses
+          .filter(({ line }) => line !== 'help' && !names.includes(line))
+          .map(({ label, line }) => button(label, line)),
+        button('Help', 'help'),
+      ),
     ],
   });
 }

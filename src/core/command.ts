@@ -16,8 +16,6 @@ export interface Command<P extends Parameters = Parameters> {
   readonly parameters: P;
   /** Lines a user could type. */
   readonly examples: readonly string[];
-  /** Whole questions that mean this command without arguments. */
-  readonly phrases?: readonly string[];
   /** Its answer depends on nothing but the words, the facts and the moment, so all who ask the same within a second get the same one. */
   readonly shared?: true;
   /** It changes something that others rely on, so the help shows its examples without buttons that would do it. */

@@ -1,8 +1,6 @@
 import { PNG } from 'pngjs';
 import { createChartPictures } from '../../src/charts/chart-picture.ts';
 import type { Chart, Image } from '../../src/core/reply.ts';
-import { reply, text } from '../../src/core/reply.ts';
-import { noLog } from '../fixtures/ask.ts';
 
 const runs: Chart = {
   kind: 'chart',
@@ -16,7 +14,7 @@ const runs: Chart = {
   unit: 'runs',
 };
 
-const pictures = createChartPictures({ log: noLog });
+const pictures = createChartPictures();
 const pixelsOf = (image: Image) => PNG.sync.read(Buffer.from(image.bytes));
 
 /** How many pixels of a part of a picture are not white. */
@@ -76,12 +74,4 @@ test.each<readonly [string, Partial<Chart>]>([
 test('the same chart is drawn once', async () => {
   const [first, second] = await Promise.all([pictures.draw(runs), pictures.draw({ ...runs })]);
   expect(second).toBe(first);
-});
-
-test('charts of a reply become pictures, the rest stays as it is', async () => {
-  const given = reply(text('Here it is'), runs);
-  const { blocks } = await pictures.withChartPictures(given);
-  expect(blocks.map(({ kind }) => kind)).toEqual(['text', 'image']);
-  const plain = reply(text('no chart'));
-  expect(await pictures.withChartPictures(plain)).toBe(plain);
 });

@@ -5,13 +5,18 @@ import { firstLine } from '../../src/core/plain-text.ts';
 import { bold, reply, text } from '../../src/core/reply.ts';
 import { createTestBot, messageOf } from '../fixtures/ask.ts';
 import { createFakeFleet, fakeRun } from '../fixtures/fake-fleet.ts';
+import { createFakeLanguage } from '../fixtures/language.ts';
 
-function setUp(run: Command['run']) {
+function setUp(run: Command['run'], values: Partial<Command> = {}) {
   const lines: unknown[] = [];
   const write = (values: object, message: string) => lines.push([message, values]);
   const bot = createBot({
-    commands: [command({ name: 'try', summary: 'something', parameters: {}, examples: [], run })],
-    understand: (sentence) => (sentence === 'do it' ? 'try' : undefined),
+    commands: [command({ name: 'try', summary: 'something', parameters: {}, examples: [], run, ...values })],
+    language: createFakeLanguage({
+      'do it': { isSure: true, line: 'try', also: [{ label: 'Try twice', line: 'try twice' }] },
+      'move it': { isSure: true, said: 'I move nothing: use `tablet`.' },
+      'what is it': { guesses: [{ label: 'A try', line: 'try' }] },
+    }),
     now: () => 0,
     createReference: () => 'ref1',
     log: { info: write, warn: write, error: write },
@@ -37,12 +42,33 @@ test('what somebody wrote does not get into the log', async () => {
   expect(JSON.stringify(lines)).not.toContain('hunter2');
 });
 
-test('shows the words that a sentence was understood as', async () => {
+test('shows the words that a sentence was understood as, and asks the further questions by buttons', async () => {
   const { answer } = setUp(async () => reply(text('done')));
-  expect((await answer('do it')).reply.blocks.at(-1)).toEqual({
-    kind: 'note',
-    text: ['understood as: ', { kind: 'code', text: 'try' }],
+  const { reply: said } = await answer('do it');
+  expect(said.blocks).toContainEqual({ kind: 'note', text: ['understood as: ', { kind: 'code', text: 'try' }] });
+  expect(said.blocks.at(-1)).toMatchObject({
+    kind: 'buttons',
+    buttons: [{ label: 'Try twice', command: 'try twice' }],
   });
+});
+
+test('says honestly what no command answers', async () => {
+  const { answer } = setUp(() => Promise.reject(new Error('must not run')));
+  const { reply: said, failed, command: ran } = await answer('move it');
+  expect([firstLine(said, 'UTC', 0), failed, ran]).toEqual(['I move nothing: use tablet.', false, undefined]);
+});
+
+test('asks what was meant where it is not sure, with its guesses as buttons', async () => {
+  const { answer } = setUp(() => Promise.reject(new Error('must not run')));
+  const { reply: said } = await answer('what is it');
+  expect(firstLine(said, 'UTC', 0)).toBe('I am not sure what you mean.');
+  expect(said.blocks.at(-1)).toMatchObject({ buttons: [{ label: 'A try', command: 'try' }, { command: 'help' }] });
+});
+
+test('a typed command runs although it begins like a sentence, unless somebody talks', async () => {
+  const { answer } = setUp(async () => reply(text('done')), { shared: true });
+  expect(await answer('try')).toMatchObject({ command: 'try' });
+  expect(await answer('try what you can')).toMatchObject({ failed: false, reply: { audience: 'sender' } });
 });
 
 test('the words of a user error go to the asker alone', async () => {
@@ -89,7 +115,7 @@ test('whoever asks the same within a second shares the answer, and later asks an
   const botOf = (values: Partial<Command>) =>
     createBot({
       commands: [counted(values)],
-      understand: () => undefined,
+      language: createFakeLanguage(),
       now: () => at,
       createReference: () => '',
       log,

@@ -29,7 +29,7 @@ export async function startDemoPreview(log: Log): Promise<DemoPreview> {
     renderTeams: (reply, pictureUrl) => renderCards(reply, { pictureUrl }),
     controls,
     suggestions,
-    drawChart: createChartPictures({ log }).draw,
+    drawChart: createChartPictures().draw,
     now,
     log,
   });

@@ -1,0 +1,45 @@
+import type { Message } from '../core/message.ts';
+import type { EpochMs } from '../core/reply.ts';
+import type { createUnderstand, Understanding } from './understand.ts';
+
+/** Says what a sentence means. */
+export type SentenceReader = ReturnType<typeof createUnderstand>;
+
+/** Remembers what was understood last in each conversation. */
+export interface Conversations {
+  last(message: Message, now: EpochMs, read: SentenceReader): Understanding | undefined;
+  /** `understanding` is asked for only when a sentence follows. */
+  remember(message: Message, understanding: (read: SentenceReader) => Understanding, now: EpochMs): void;
+}
+
+const KEEP_MS = 10 * 60_000;
+const MOST = 1_000;
+
+/** Builds an empty memory: a thread is one conversation, elsewhere what one person says in one channel; for ten minutes. */
+export function createConversations(): Conversations {
+  const known = new Map<
+    string,
+    { readonly understanding: (read: SentenceReader) => Understanding; readonly at: EpochMs }
+  >();
+
+  return {
+    last(message, now, read) {
+      const found = known.get(keyOf(message));
+      return found && now - found.at <= KEEP_MS ? found.understanding(read) : undefined;
+    },
+    remember(message, understanding, now) {
+      const key = keyOf(message);
+      known.delete(key);
+      known.set(key, { understanding, at: now });
+      const [oldest] = known.keys();
+      if (known.size > MOST && oldest !== undefined) known.delete(oldest);
+    },
+  };
+}
+
+function keyOf({ conversation, sender }: Message): string {
+  const { platform, team, channel, thread } = conversation;
+  return JSON.stringify(
+    thread === undefined ? [platform, team, channel, 'by', sender.id] : [platform, team, channel, thread],
+  );
+}

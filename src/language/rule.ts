@@ -1,0 +1,68 @@
+import type { Concept } from './concepts.ts';
+
+/** What a sentence can hold beside words of a concept: names, times, ids and the like that the grammar finds itself. */
+export type Finding =
+  | '@robot'
+  | '@mission'
+  | '@site'
+  /** Names behind "except". */
+  | '@left_robot'
+  | '@left_mission'
+  /** A name that nothing bears, of a robot or a mission by its place. */
+  | '@norobot'
+  | '@nomission'
+  /** A word nobody knows. */
+  | '@unknown'
+  | '@time'
+  /** A time that is an end: "until monday". */
+  | '@until'
+  | '@date'
+  | '@clock'
+  | '@span'
+  | '@zone'
+  | '@number'
+  | '@id'
+  | '@order'
+  | '@asset'
+  | '@station'
+  | '@serial'
+  | '@user'
+  | '@channel';
+
+/** One thing a rule can look for in a sentence. */
+export type Sign = Concept | Finding;
+
+/** Values under the names of the vocabulary: `robot`, `time`, `outcome` and so on. */
+export type Slots = Readonly<Record<string, unknown>>;
+
+/** How a rule's question is written as a command. */
+export interface RuleCommand {
+  readonly name: string;
+  /** The slots that the command's words can tell; with any other the question has no command. */
+  readonly says?: readonly string[];
+}
+
+/** What one kind of question looks like: data, held by its examples. */
+export interface Rule {
+  readonly intent: string;
+  /** What a button calls it. */
+  readonly label: string;
+  /** Each must be in the sentence; of a list, one. */
+  readonly needs: readonly (Sign | readonly Sign[])[];
+  /** What else it makes sense of. */
+  readonly may?: readonly Sign[];
+  /** With any of these in the sentence it is another question. */
+  readonly not?: readonly Sign[];
+  /** Slots that are always so. */
+  readonly slots?: Slots;
+  /** The slots that are read from the sentence. */
+  readonly takes?: readonly string[];
+  /** Times lie ahead: a weekday is the coming one. */
+  readonly ahead?: true;
+  readonly command?: RuleCommand;
+  /** What is answered where no command says the same. */
+  readonly answer?: string;
+  /** Chosen rather than others that explain as much; about 0.05 to 0.3. */
+  readonly favour?: number;
+  readonly examples: readonly string[];
+}

@@ -1,0 +1,7 @@
+// Prints how many milliseconds a process that has loaded its commands takes to load rules and words and to understand its first sentence.
+import '../../src/commands/index.ts';
+
+const from = performance.now();
+const { CONTEXT, createReader } = await import('../language/engine.ts');
+createReader(CONTEXT)({ text: 'how did the last mission go?', intent: 'run_last', slots: {} });
+process.stdout.write(String(performance.now() - from));

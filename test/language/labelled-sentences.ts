@@ -1,0 +1,23 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import * as v from 'valibot';
+
+const LabelledSentence = v.strictObject({
+  text: v.pipe(v.string(), v.nonEmpty()),
+  intent: v.string(),
+  slots: v.record(v.string(), v.unknown()),
+  lang: v.optional(v.string()),
+  thread: v.optional(v.array(v.string())),
+});
+
+/** A sentence and what it means; `thread` is what was said before it, the oldest first. */
+export type LabelledSentence = v.InferOutput<typeof LabelledSentence>;
+
+/** The sentences of one set. Throws where a line is not a labelled sentence. */
+export function readSentences(set: 'tuning' | 'held-out'): readonly LabelledSentence[] {
+  const folder = new URL(`sentences/${set}/`, import.meta.url);
+  return readdirSync(folder)
+    .filter((file) => file.endsWith('.jsonl'))
+    .sort()
+    .flatMap((file) => readFileSync(new URL(file, folder), 'utf8').trim().split('\n'))
+    .map((line) => v.parse(LabelledSentence, JSON.parse(line)));
+}
