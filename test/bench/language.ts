@@ -98,7 +98,7 @@ ${scoreRow(
 )}
 ${scoreRow('held out, other languages', held.filter(isForeign))}
 
-Wanted: 95 % intent, 90 % both, less than 2 % wrong and sure (a confidence of 0.7 or more; below it the bot asks back with its guesses).
+Wanted: 95 % intent, 90 % both, less than 2 % wrong and sure (a confidence of 0.7 or more; below it the bot asks back with its guesses; a command runs only from 0.85 on, and one that changes something never does).
 
 ## Taken for something else
 
