@@ -54,6 +54,12 @@ const MET_FOR_MS = 3_600_000;
 /** Ended deliveries and removed subscriptions, for those who ask what became of them. */
 const ENDED_FOR_MS = 90 * 86_400_000;
 
+const INVITE = 'I cannot write in that channel: invite me there first, then say it again.';
+const NOT_NOW = 'That channel could not be reached just now: say it again in a moment.';
+
+/** Whether a conversation does not take messages of the bot, rather than not at this moment. */
+const isClosed = (error: unknown): boolean => error instanceof SendError && error.outcome === 'gone';
+
 const wait = (ms: number, signal: AbortSignal): Promise<unknown> => sleep(ms, undefined, { signal });
 
 /** Wires subscriptions, their summaries and the platforms together. */
@@ -119,7 +125,7 @@ export function createUnasked(options: UnaskedOptions): Unasked {
         try {
           await send(conversation, reply);
         } catch (cause) {
-          throw new UserError('I cannot write in that channel: invite me there first, then say it again.', { cause });
+          throw new UserError(isClosed(cause) ? INVITE : NOT_NOW, { cause });
         }
       },
       lastDeliveries: (ids) => store.lastDeliveries(ids),

@@ -2,6 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -74,6 +76,45 @@ test('the program sends late what it missed, not again after the next start, and
   } finally {
     await scout.close();
     await slack.close();
+    await rm(folder, { recursive: true });
+  }
+}, 60_000);
+
+test('a program that is told to stop while Slack says nothing ends in time, and leaves what it was sending to be looked for', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'scout-bot-'));
+  const scout = await startSimulator();
+  let posts = 0;
+  const silent = createServer((request, response) => {
+    request.resume();
+    if (request.url?.endsWith('chat.postMessage')) posts++;
+    else response.end('{"ok":true,"user_id":"UBOT","bot_id":"BBOT"}');
+  });
+  await new Promise<void>((ready) => silent.listen(0, '127.0.0.1', ready));
+  const url = `http://127.0.0.1:${(silent.address() as AddressInfo).port}`;
+  const place = { kind: 'sqlite', folder, secretKeys: [], createId: randomUUID, now: Date.now } as const;
+  const before = await openStore(place);
+  const nextAt = Math.floor(Date.now() / 60_000 - 3) * 60_000;
+  const conversation = { platform: 'slack', team: 'T1', channel: 'C1', kind: 'channel' } as const;
+  await before.save(subscriptionOf('a1', { conversation, nextAt }));
+  await before.close();
+  try {
+    const program = startProgram({
+      ...botEnvironment({ url }, scout),
+      DATA_DIR: folder,
+      PORT: '0',
+      LOG_LEVEL: 'silent',
+    });
+    while (posts === 0) await pause(20);
+    expect(await stop(program)).toBe(0);
+    const after = await openStore(place);
+    const rows: unknown[] = [];
+    for await (const { table, row } of after.dump()) if (table === 'deliveries') rows.push(row);
+    await after.close();
+    expect([posts, rows]).toEqual([1, [expect.objectContaining({ subscription_id: 'a1', state: 'sending' })]]);
+  } finally {
+    await scout.close();
+    silent.closeAllConnections();
+    await new Promise((closed) => silent.close(closed));
     await rm(folder, { recursive: true });
   }
 }, 60_000);
