@@ -4,11 +4,11 @@ import type { Conversation } from '../core/message.ts';
 import type { PlatformAdapter } from '../core/platform-adapter.ts';
 import { bold, button, buttons, type EpochMs, reply, text, withCode } from '../core/reply.ts';
 import { SendError } from '../core/send-error.ts';
+import { type Wait, within } from '../core/within.ts';
 import type { Claim, Delivery, Ending, Store, Subscription } from '../storage/store.ts';
 import type { BuiltSummary } from '../summaries/summary.ts';
 import { isLate, withCircumstances } from './delivery-note.ts';
 import { type PlannedSummaries, spanOf } from './planned-summary.ts';
-import { type Wait, within } from './within.ts';
 
 /** What to do with a summary of which nobody knows whether it arrived: leave it, or send it again. */
 export type DeliveryPolicy = 'never-twice' | 'at-least-once';

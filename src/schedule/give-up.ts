@@ -3,9 +3,9 @@ import { messageOf } from '../core/errors.ts';
 import type { Conversation } from '../core/message.ts';
 import { button, buttons, code, type EpochMs, type Reply, reply, text } from '../core/reply.ts';
 import { SendError } from '../core/send-error.ts';
+import type { Wait } from '../core/within.ts';
 import type { Store, Subscription } from '../storage/store.ts';
 import { timetableText } from '../subscriptions/timetable.ts';
-import type { Wait } from './within.ts';
 
 export interface GiveUpOptions {
   readonly store: Store;

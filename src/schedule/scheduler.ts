@@ -1,10 +1,10 @@
 import type { Log } from '../core/bot.ts';
 import { messageOf } from '../core/errors.ts';
 import type { EpochMs } from '../core/reply.ts';
+import type { Wait } from '../core/within.ts';
 import type { Claim, Store } from '../storage/store.ts';
 import { advance } from './advance.ts';
 import type { Deliverer } from './deliverer.ts';
-import type { Wait } from './within.ts';
 
 export interface SchedulerOptions {
   readonly store: Store;

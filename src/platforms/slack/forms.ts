@@ -5,6 +5,7 @@ import { messageOf } from '../../core/errors.ts';
 import { firstWords } from '../../core/first-words.ts';
 import type { Reply } from '../../core/reply.ts';
 import { settledAtOnce } from '../../core/settled-at-once.ts';
+import { within } from '../../core/within.ts';
 import { formView, readSubmission } from './form-view.ts';
 import type { Incoming } from './incoming.ts';
 import { LIMITS } from './limits.ts';
@@ -58,12 +59,7 @@ export function createForms({ api, wait, log }: FormsOptions): Forms {
   async function answerInTime(answering: Promise<Answer>): Promise<Answer | undefined> {
     const atOnce = await settledAtOnce(answering);
     if (atOnce !== undefined) return atOnce;
-    const timer = new AbortController();
-    const late = wait(ANSWER_WITHIN_MS, timer.signal).then(
-      () => undefined,
-      () => undefined,
-    );
-    return Promise.race([answering, late]).finally(() => timer.abort());
+    return within(ANSWER_WITHIN_MS, answering, () => undefined, wait);
   }
 
   return {

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import type { Log } from '../../core/bot.ts';
 import { messageOf } from '../../core/errors.ts';
 import type { EpochMs } from '../../core/reply.ts';
+import { within } from '../../core/within.ts';
 import type { Wait } from './pace.ts';
 import type { SlackApi } from './slack-api.ts';
 
@@ -70,11 +71,7 @@ export function createUserProfiles({ api, zone, now, wait, log }: UserProfilesOp
         known.delete(oldest);
       }
     }
-    const timer = new AbortController();
-    const late = wait(DEADLINE_MS, timer.signal)
-      .catch(() => undefined)
-      .then(() => ({ zone, name: user }));
-    return Promise.race([asked, late]).finally(() => timer.abort());
+    return within(DEADLINE_MS, asked, () => ({ zone, name: user }), wait);
   }
 
   return {

@@ -6,13 +6,13 @@ import {
 } from 'botbuilder';
 import * as v from 'valibot';
 import { messageOf } from '../../core/errors.ts';
+import { within } from '../../core/within.ts';
 import { type Connector, ConnectorError, type Outgoing } from './connector.ts';
 import type { ConnectorHttp } from './connector-http.ts';
 import type { Envelope } from './envelope.ts';
 import type { TeamsAdapterOptions, TeamsCredentials, TokenAuthority } from './options.ts';
 import type { Place } from './place.ts';
 import { quietly } from './quietly.ts';
-import { within } from './within.ts';
 
 const METHOD = v.picklist(['GET', 'POST', 'PUT', 'DELETE']);
 const VERIFY_MS = 5_000;
@@ -61,7 +61,7 @@ export function createBotFramework(options: TeamsAdapterOptions, http: Connector
       // The SDK reads no more of it than this.
       const activity = { type, channelId, serviceUrl } as Activity;
       const checked = quietly(() => authentication.authenticateRequest(activity, authorization));
-      await within(VERIFY_MS, checked, 'the keys of Teams could not be fetched in time');
+      await within(VERIFY_MS, checked, tooLate('the keys of Teams could not be fetched in time'));
     },
     connector: {
       async post(place, message) {
@@ -130,7 +130,7 @@ function withDeadline(factory: CredentialFactory): CredentialFactory {
       const credentials = await factory.createCredentials(...audience);
       return {
         signRequest: (request) =>
-          within(TOKEN_MS, credentials.signRequest(request), 'it took too long').catch((cause: unknown) => {
+          within(TOKEN_MS, credentials.signRequest(request), tooLate('it took too long')).catch((cause: unknown) => {
             throw new ConnectorError(`the bot got no token for Teams: ${messageOf(cause)}`, { isSent: false, cause });
           }),
       };
@@ -188,3 +188,7 @@ async function sendThrough(http: ConnectorHttp, request: HttpRequest): ReturnTyp
   for (const [name, value] of Object.entries(answer.headers)) headers.set(name, value);
   return { request, status: answer.status, headers, bodyAsText: answer.body };
 }
+
+const tooLate = (problem: string) => (): never => {
+  throw new Error(problem);
+};

@@ -5,6 +5,7 @@ import { firstLine } from '../../core/plain-text.ts';
 import type { RecentlySeen } from '../../core/recently-seen.ts';
 import type { EpochMs, Reply } from '../../core/reply.ts';
 import { settledAtOnce } from '../../core/settled-at-once.ts';
+import { within } from '../../core/within.ts';
 import { CARD_TYPE } from './connector.ts';
 import type { Delivery } from './delivery.ts';
 import type { Acknowledgement } from './door.ts';
@@ -77,12 +78,7 @@ export function createReceiving(options: ReceivingOptions): (envelope: Envelope)
 
   async function replace(incoming: Pressed, id: string): Promise<Acknowledgement> {
     const answering = bot.answer(toMessage(incoming, incoming.text));
-    const timer = new AbortController();
-    const late = wait(PRESS_DEADLINE_MS, timer.signal).then(
-      () => undefined,
-      () => undefined,
-    );
-    const answered = await Promise.race([answering, late]).finally(() => timer.abort());
+    const answered = await within(PRESS_DEADLINE_MS, answering, () => undefined, wait);
     if (answered === undefined) {
       keep(answering.then(({ reply }) => replaceLate(incoming, id, reply)));
       return said('This takes a while. The answer comes as soon as it is there.');
