@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
+import type { Assistant } from './assistant.ts';
 import { createCommands } from './commands/index.ts';
-import { type Config, SettingError, type SlackSettings, type TeamsSettings } from './config.ts';
+import { type AssistantSettings, type Config, SettingError, type SlackSettings, type TeamsSettings } from './config.ts';
 import { openConfiguredStore } from './configured-store.ts';
 import { type Bot, createBot, type Log } from './core/bot.ts';
 import type { PlatformAdapter } from './core/platform-adapter.ts';
@@ -58,7 +59,8 @@ export async function start(config: Config, log: Log): Promise<App> {
   const places: Place[] = [];
   if (slack) places.push({ prefix: '/slack/', adapter: await slackAdapter(slack, surroundings) });
   if (teams) places.push({ prefix: '/teams/', adapter: await teamsAdapter(teams, surroundings) });
-  const app = await open({ source, store, places, config, log });
+  const assistant = config.assistant && (await createConfiguredAssistant(config.assistant, log));
+  const app = await open({ source, store, places, config, log, ...(assistant && { assistant }) });
   const doors = [
     slack?.mode.kind === 'socket' && 'in Slack, in Socket Mode',
     slack?.mode.kind === 'http' && `in Slack, on port ${app.port}, path /slack/events`,
@@ -106,10 +108,18 @@ async function startDemo(config: Config, log: Log): Promise<App> {
   return { ...app, greeting: `${lines.join('\n')}\n` };
 }
 
-/** The bot over a source of facts; without tools it knows no subscriptions. */
-export async function createFleetBot({ fleet, now }: Source, log: Log, tools?: SubscriptionTools): Promise<Bot> {
+/** What the bot can do beside answering from a source of facts. */
+interface FleetBotParts {
+  /** Without them it knows no subscriptions. */
+  readonly tools?: SubscriptionTools;
+  readonly assistant?: Assistant | undefined;
+}
+
+/** The bot over a source of facts. */
+export async function createFleetBot({ fleet, now }: Source, log: Log, parts: FleetBotParts = {}): Promise<Bot> {
+  const { tools, assistant } = parts;
   const commands = createCommands(fleet, { version: await readVersion(), startedAt: now() }, tools);
-  const language = createLanguage(fleet, commands);
+  const language = createLanguage(fleet, commands, assistant);
   return createBot({ commands, language, now, createReference: () => randomBytes(4).toString('hex'), log });
 }
 
@@ -151,21 +161,28 @@ async function teamsAdapter(settings: TeamsSettings, surroundings: Surroundings)
   return createTeamsAdapter({ ...settings, ...surroundings, ...chance, greetingCommand: 'help', now: Date.now });
 }
 
+async function createConfiguredAssistant(settings: AssistantSettings, log: Log): Promise<Assistant> {
+  // Loaded only where it is configured.
+  const { createAssistant } = await import('./assistant.ts');
+  return createAssistant({ ...settings, now: Date.now, log });
+}
+
 interface Parts {
   readonly source: Source;
   readonly store: Store;
   readonly places: readonly Place[];
   readonly config: Config;
   readonly log: Log;
+  readonly assistant?: Assistant;
   readonly lookEveryMs?: number;
   readonly lateBecause?: string;
 }
 
-async function open({ source, store, places, config, ...others }: Parts): Promise<Omit<App, 'greeting'>> {
+async function open({ source, store, places, config, assistant, ...others }: Parts): Promise<Omit<App, 'greeting'>> {
   const { fleet, now } = source;
   const adapters = places.map(({ adapter }) => adapter);
   const unasked = createUnasked({ ...others, store, fleet, adapters, settings: config.summaries, now });
-  const bot = unasked.listening(await createFleetBot(source, others.log, unasked.tools));
+  const bot = unasked.listening(await createFleetBot(source, others.log, { tools: unasked.tools, assistant }));
   const routes: Route[] = [];
   let server: ListeningServer | undefined;
   const close = async (): Promise<void> => {
@@ -174,7 +191,7 @@ async function open({ source, store, places, config, ...others }: Parts): Promis
     // What is being sent needs its adapter until it is out.
     await unasked.close();
     await Promise.all([served, ...adapters.map((adapter) => adapter.close())]);
-    await Promise.all([source.close(), store.close()]);
+    await Promise.all([source.close(), store.close(), assistant?.close()]);
   };
   try {
     for (const { prefix, adapter } of places) {

@@ -80,11 +80,19 @@ export interface SummarySettings {
   readonly admins: readonly string[];
 }
 
+/** The language model that chooses where the grammar is unsure. */
+export interface AssistantSettings {
+  readonly url: string;
+  readonly model: string;
+  readonly key?: string;
+}
+
 /** All settings, read and checked. Without Scout, Slack and Teams it is the demo. */
 export interface Config {
   readonly scout?: ScoutSettings;
   readonly slack?: SlackSettings;
   readonly teams?: TeamsSettings;
+  readonly assistant?: AssistantSettings;
   readonly store: StoreSettings;
   readonly summaries: SummarySettings;
   readonly port: number;
@@ -101,12 +109,14 @@ export function readConfig(environment: Environment, readFile = (path: string) =
   const slack = slackSettings(values);
   const teams = teamsSettings(values, readFile);
   const scout = scoutSettings(values, readFile);
+  const assistant = assistantSettings(values);
   if ((slack || teams) && !scout)
     throw missing('SCOUT_URL', 'the address of your Scout or Orbit, for example https://scout.example');
   return {
     ...(scout && { scout }),
     ...(slack && { slack }),
     ...(teams && { teams }),
+    ...(assistant && { assistant }),
     store: storeSettings(values),
     summaries: {
       maxLateMs: (values.SUMMARY_MAX_LATE_HOURS ?? 6) * 3_600_000,
@@ -219,6 +229,15 @@ function slackSettings(values: Values): SlackSettings | undefined {
   };
 }
 
+function assistantSettings(values: Values): AssistantSettings | undefined {
+  const { ASSISTANT_URL: url, ASSISTANT_MODEL: model, ASSISTANT_KEY: key } = values;
+  if (url === undefined && model === undefined && key === undefined) return undefined;
+  if (url === undefined)
+    throw missing('ASSISTANT_URL', 'the address of the model, for example https://models.example/v1');
+  if (model === undefined) throw missing('ASSISTANT_MODEL', 'the name of the model at ASSISTANT_URL');
+  return { url, model, ...(key !== undefined && { key }) };
+}
+
 const LOOPBACK_HOSTS = ['127.0.0.1', '::1', 'localhost'];
 
 function teamsSettings(values: Values, readFile: (path: string) => string): TeamsSettings | undefined {
@@ -295,7 +314,7 @@ function missing(name: Name, what: string): SettingError {
 function unknownNames(environment: Environment): readonly string[] {
   const names = Object.keys(SETTINGS);
   return Object.keys(environment)
-    .filter((name) => /^(SCOUT|SLACK|TEAMS)_/.test(name) && !names.includes(name))
+    .filter((name) => /^(SCOUT|SLACK|TEAMS|ASSISTANT)_/.test(name) && !names.includes(name))
     .map((name) => {
       const [nearest] = nearestNames(name, names);
       return `${name} is not a setting${nearest === undefined ? '.' : `; is ${nearest} meant?`}`;

@@ -1,9 +1,21 @@
+import { readFileSync } from 'node:fs';
 import { COMMAND_QUESTIONS } from './commands/questions/all-questions.ts';
 import type { SentenceReader } from './language/conversations.ts';
+import type { Weights } from './language/evidence.ts';
+import type { Rule } from './language/rule.ts';
 import { RULES_WITHOUT_COMMAND } from './language/rules/all-rules.ts';
 import { createUnderstand } from './language/understand.ts';
 import { readWordLists } from './word-lists.ts';
 
-/** The rules of all questions with the words of all languages. */
+const WEIGHTS = new URL('language/weights.json', import.meta.url);
+
+/** The rules of all questions. */
+export const RULES: readonly Rule[] = [...COMMAND_QUESTIONS, ...RULES_WITHOUT_COMMAND];
+
+/** Says what sentences mean, by the rules of all questions, the words of all languages and the weights learned. */
 export const createSentenceReader = (): SentenceReader =>
-  createUnderstand({ rules: [...COMMAND_QUESTIONS, ...RULES_WITHOUT_COMMAND], wordLists: readWordLists() });
+  createUnderstand({
+    rules: RULES,
+    wordLists: readWordLists(),
+    weights: JSON.parse(readFileSync(WEIGHTS, 'utf8')) as Weights,
+  });

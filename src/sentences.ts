@@ -1,6 +1,9 @@
+import type { Assistant } from './assistant.ts';
 import type { FleetClient } from './clients/fleet/fleet-client.ts';
 import type { Command } from './core/command.ts';
 import type { Guess, Language, Understood } from './core/language.ts';
+import type { Message } from './core/message.ts';
+import type { EpochMs } from './core/reply.ts';
 import { createConversations, type SentenceReader } from './language/conversations.ts';
 import type { Names } from './language/name-index.ts';
 import { type Alternative, SURE, type Understanding } from './language/understand.ts';
@@ -33,8 +36,8 @@ export function createFleetNames(fleet: Pick<FleetClient, 'robots' | 'missions' 
   };
 }
 
-/** What the bot understands, in conversations, over the names of a fleet; only lines of its own commands are given. */
-export function createLanguage(fleet: FleetClient, commands: readonly Command[]): Language {
+/** What the bot understands, in conversations, over the names of a fleet; only lines of its own commands are given. An assistant chooses where the grammar is unsure. */
+export function createLanguage(fleet: FleetClient, commands: readonly Command[], assistant?: Assistant): Language {
   const names = createFleetNames(fleet);
   const conversations = createConversations();
   const own = new Set(commands.map(({ name }) => name));
@@ -68,6 +71,14 @@ export function createLanguage(fleet: FleetClient, commands: readonly Command[])
     };
   }
 
+  function note(message: Message, line: string, now: EpochMs): void {
+    const typed = (understand: SentenceReader): Understanding => ({
+      ...understand(line, { now, zone: 'UTC', names: lastNames }),
+      command: line,
+    });
+    conversations.remember(message, typed, now);
+  }
+
   return {
     async understand(message, now) {
       const understand = await reader();
@@ -78,15 +89,14 @@ export function createLanguage(fleet: FleetClient, commands: readonly Command[])
       if (understanding.confidence >= SURE && !PASSING.includes(understanding.intent)) {
         conversations.remember(message, () => understanding, now);
       }
-      return understoodOf(understanding);
+      const understood = understoodOf(understanding);
+      const line = await assistant?.choose({ message, now, understanding, understood, names: lastNames, commands });
+      if (assistant === undefined || line === undefined) return understood;
+      note(message, line, now);
+      const also = understood.also.filter((other) => other.line !== line);
+      return { isSure: true, line, guesses: [], also, chosen: { by: assistant.model, instead: understood } };
     },
-    note(message, line, now) {
-      const typed = (understand: SentenceReader): Understanding => ({
-        ...understand(line, { now, zone: 'UTC', names: lastNames }),
-        command: line,
-      });
-      conversations.remember(message, typed, now);
-    },
+    note,
   };
 }
 

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { isPrivateHost } from './clients/assistant/private-host.ts';
 import { TTL_SECONDS } from './clients/fleet/freshness.ts';
 
 const url = (schemes: readonly string[]) =>
@@ -132,6 +133,19 @@ export const SETTINGS = {
     schema: listOf(/^[\w:.-]{2,200}$/, 'user ids with commas between them'),
     help: "Users who may change every subscription, by the platforms' ids, with commas between them",
   },
+  ASSISTANT_URL: {
+    schema: v.pipe(
+      v.string(),
+      v.trim(),
+      v.check(
+        isModelUrl,
+        'an address like https://models.example/v1, without account and query; http:// only on this machine or in a private network',
+      ),
+    ),
+    help: 'An OpenAI-compatible endpoint, up to the version, whose model chooses where a sentence is not understood; none',
+  },
+  ASSISTANT_MODEL: { schema: text, help: 'The name of the model there' },
+  ASSISTANT_KEY: { schema: text, help: 'Its key, where it asks for one' },
   PORT: {
     schema: v.pipe(
       v.string(),
@@ -165,6 +179,14 @@ function isPublicUrl(address: string): boolean {
   const { protocol, hostname, pathname, search } = new URL(address);
   const isLocal = hostname === 'localhost' || hostname === '127.0.0.1';
   return (protocol === 'https:' || (protocol === 'http:' && isLocal)) && pathname === '/' && search === '';
+}
+
+/** Without TLS only where the way is one's own. */
+function isModelUrl(address: string): boolean {
+  if (!URL.canParse(address)) return false;
+  const { protocol, hostname, search, hash, username, password } = new URL(address);
+  const isSafe = protocol === 'https:' || (protocol === 'http:' && isPrivateHost(hostname));
+  return isSafe && `${search}${hash}${username}${password}` === '';
 }
 
 const TTL = /^([a-zA-Z]+)=(\d{1,6})$/;

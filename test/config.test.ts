@@ -92,6 +92,12 @@ test.each([
   [{ ...scout, TEAMS_ANONYMOUS: 'true', HOST: '0.0.0.0' }, 'TEAMS_ANONYMOUS is not right: it needs HOST=127.0.0.1'],
   [{ ...scout, ...teams, PUBLIC_URL: 'http://bot.example' }, 'PUBLIC_URL is not right'],
   [{ ...scout, ...teams, PUBLIC_URL: 'https://bot.example/teams' }, 'PUBLIC_URL is not right'],
+  [{ ASSISTANT_MODEL: 'small-1' }, 'ASSISTANT_URL is missing'],
+  [{ ASSISTANT_KEY: 'k' }, 'ASSISTANT_URL is missing'],
+  [{ ASSISTANT_URL: 'https://models.example/v1' }, 'ASSISTANT_MODEL is missing'],
+  [{ ASSISTANT_URL: 'http://models.example/v1', ASSISTANT_MODEL: 'm' }, 'ASSISTANT_URL is not right'],
+  [{ ASSISTANT_URL: 'https://models.example/v1?key=k', ASSISTANT_MODEL: 'm' }, 'ASSISTANT_URL is not right'],
+  [{ ASSISTANT_URL: 'https://me:k@models.example', ASSISTANT_MODEL: 'm' }, 'ASSISTANT_URL is not right'],
 ])('half-set settings %o stop with one line: %s', (environment, line) => {
   expect(() => readConfig(environment)).toThrow(line);
 });
@@ -122,6 +128,14 @@ test("a certificate's thumbprint is read from the file, or set", async () => {
   expect(read(key, set)).toMatchObject({ thumbprint: 'ab'.repeat(20) });
   expect(() => read(key)).toThrow('TEAMS_CERTIFICATE_THUMBPRINT is missing');
   expect(() => read(cert)).toThrow('TEAMS_CERTIFICATE_FILE is not right: bot.pem holds no private key');
+});
+
+test('a model is elsewhere with TLS, or near without, and has a key or none', () => {
+  const far = { ASSISTANT_URL: 'https://models.example/v1', ASSISTANT_MODEL: 'small-1', ASSISTANT_KEY: 'k3y' };
+  expect(readConfig(far).assistant).toEqual({ url: 'https://models.example/v1', model: 'small-1', key: 'k3y' });
+  const near = { ASSISTANT_URL: 'http://ollama:11434/v1', ASSISTANT_MODEL: 'small-1' };
+  expect(readConfig(near).assistant).toEqual({ url: 'http://ollama:11434/v1', model: 'small-1' });
+  expect(readConfig(scout)).not.toHaveProperty('assistant');
 });
 
 test('no error repeats a secret', () => {

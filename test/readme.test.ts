@@ -12,6 +12,7 @@ const PAGES = [
   'docs/settings.md',
   'docs/storage.md',
   'docs/languages.md',
+  'docs/assistant.md',
   'docs/slack.md',
   'docs/teams.md',
   'docs/scout-api.md',

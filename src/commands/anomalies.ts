@@ -1,77 +1,134 @@
 import type { Anomaly, FleetClient } from '../clients/fleet/fleet-client.ts';
+import type { Known } from '../clients/known.ts';
 import { type Command, command } from '../core/command.ts';
-import { choice, page, timeRange } from '../core/parameters.ts';
-import { bold, button, code, inPlaceButton, type Table, type Text, text, time } from '../core/reply.ts';
+import { choice, nameBehind, nameList, newest, numberBehind, page, timeRange } from '../core/parameters.ts';
+import {
+  bold,
+  button,
+  code,
+  type EpochMs,
+  inPlaceButton,
+  type Reply,
+  type Table,
+  type Text,
+  text,
+  time,
+} from '../core/reply.ts';
 import { anomalyTitle } from '../fleet/anomaly-text.ts';
+import { type AnomalyChoice, chooseAnomalies } from '../fleet/choose-anomalies.ts';
 import { fleetReply } from '../fleet/fleet-reply.ts';
-import { commandLine, pageButtons, pageOf } from '../fleet/pages.ts';
+import { findAllSubjects, subjectName } from '../fleet/lookup.ts';
+import { commandLine, nameWord, nameWords, pageButtons, pageOf } from '../fleet/pages.ts';
 import { product } from '../fleet/product.ts';
-import { count } from '../fleet/quantities.ts';
+import { count, listNames } from '../fleet/quantities.ts';
 import { SHORT_ID_LENGTH } from '../fleet/run-table.ts';
 
 const PAGE_SIZE = 10;
+
+type Status = 'open' | 'closed' | 'all';
 
 /** `anomalies`: what captures found wrong, the open ones where nothing else is asked. */
 export function anomalies(fleet: FleetClient): Command {
   return command({
     name: 'anomalies',
-    summary: 'what inspections found wrong: open ones, or closed ones, or all of a time',
+    summary: 'what inspections found wrong: open, closed or all, by robot, mission, asset, severity and time',
     parameters: {
       status: choice('status', '`open` (the default), `closed` or `all`', {
         open: 'open',
         closed: 'closed',
         all: 'all',
       }),
+      severity: numberBehind('severity', '`severity 3` is three or more, by the scale of your Scout', {
+        least: 0,
+        most: 1_000,
+      }),
       time: timeRange,
+      asset: nameBehind('asset', '`asset "Panel 7"`, the asset or action; in quotes where it has spaces'),
+      limit: newest,
       page,
+      about: nameList('robots or missions', 'a robot, a mission, or both; several with commas', {
+        noise: ['of', 'by', 'for', 'on', 'in', 'the'],
+      }),
     },
-    examples: ['anomalies', 'anomalies closed last week', 'anomalies all today'],
+    examples: [
+      'anomalies',
+      'anomalies closed last week',
+      'anomalies all today',
+      'anomalies Rex this week',
+      'anomalies severity 3 Perimeter Patrol',
+      'anomalies asset "Panel 7"',
+    ],
     shared: true,
-    async run({ status = 'open', time: span, page: number }, { now }) {
-      const known = await fleet.anomalies({
-        ...(status === 'all' ? {} : { status }),
-        ...(span && { from: span.from, to: span.to }),
-      });
-      const line = commandLine('anomalies', status === 'open' ? undefined : status, span?.label);
-      if (known.value === undefined) {
-        const words = `${await product(fleet)} does not report anomalies; Orbit 4.1 and later do.`;
-        return fleetReply({
-          fleet,
-          now,
-          facts: [known],
-          blocks: [text(bold(words))],
-          next: [button('Failed runs', 'runs failed')],
-        });
-      }
+    async run({ status = 'open', about, limit, page: number, ...asked }, { now }) {
+      const { time: span } = asked;
+      const [subjects, known] = await Promise.all([
+        findAllSubjects(about, fleet, 'anomalies'),
+        fleet.anomalies({ ...(status === 'all' ? {} : { status }), ...(span && { from: span.from, to: span.to }) }),
+      ]);
+      if (known.value === undefined) return tellUnreported(fleet, known, now);
+      const choice = { ...asked, subjects };
       const { items, total, complete } = known.value;
-      const shown = pageOf(items, number, PAGE_SIZE);
+      const chosen = await chooseAnomalies(fleet, items, choice);
+      const wanted = chosen.items.slice(0, limit);
+      const shown = pageOf(wanted, number, PAGE_SIZE);
+      const isAll = wanted.length === items.length;
+      const line = (which: Status): string => lineOf(which, choice, limit, nameWords(about));
       return fleetReply({
         fleet,
         now,
-        facts: [known],
+        facts: [known, ...chosen.facts],
         blocks: [
-          text(...headline(items, total ?? items.length, status === 'all' ? '' : `${status} `, span?.label)),
+          text(...headline(wanted, isAll ? (total ?? wanted.length) : wanted.length, status, choice)),
           ...(shown.items.length > 0 ? [anomalyTable(shown.items)] : []),
         ],
-        remarks: complete ? [] : [[`only the newest ${items.length} were read`]],
+        remarks: [...chosen.remarks, ...(complete ? [] : [[`only the newest ${items.length} were read`]])],
         next: [
-          ...pageButtons(line, shown, PAGE_SIZE),
-          inPlaceButton('Refresh', line),
-          ...statusButton(status, span?.label),
+          ...pageButtons(line(status), shown, PAGE_SIZE),
+          inPlaceButton('Refresh', line(status)),
+          status === 'open' ? button('Closed ones', line('closed')) : button('Open ones', line('open')),
         ],
       });
     },
   });
 }
 
-function headline(items: readonly Anomaly[], total: number, status: string, label: string | undefined): Text {
-  const when = label === undefined ? '' : `, ${label}`;
-  const [newest] = items;
-  if (newest === undefined) return [bold(`No ${status}anomalies${when}.`)];
-  const head = bold(`${count(total, `${status}anomaly`, `${status}anomalies`)}${when}`);
-  return newest.at === undefined
+async function tellUnreported(fleet: FleetClient, known: Known<unknown>, now: EpochMs): Promise<Reply> {
+  const words = `${await product(fleet)} does not report anomalies; Orbit 4.1 and later do.`;
+  const next = [button('Failed runs', 'runs failed')];
+  return fleetReply({ fleet, now, facts: [known], blocks: [text(bold(words))], next });
+}
+
+function lineOf(
+  status: Status,
+  { severity, time: span, asset }: AnomalyChoice,
+  limit: number | undefined,
+  names: string | undefined,
+): string {
+  const words = [
+    status === 'open' ? undefined : status,
+    severity === undefined ? undefined : `severity ${severity}`,
+    span?.label,
+    asset === undefined ? undefined : `asset ${nameWord(asset)}`,
+    limit === undefined ? undefined : `newest ${limit}`,
+  ];
+  return commandLine('anomalies', ...words, names);
+}
+
+function headline(items: readonly Anomaly[], total: number, status: Status, choice: AnomalyChoice): Text {
+  const { subjects, asset, severity, time: span } = choice;
+  const kind = status === 'all' ? '' : `${status} `;
+  const where = [
+    asset === undefined ? '' : ` at ${asset}`,
+    subjects.length === 0 ? '' : ` of ${listNames(subjects.map(subjectName))}`,
+    severity === undefined ? '' : `, severity ${severity} or more`,
+    span === undefined ? '' : `, ${span.label}`,
+  ].join('');
+  const [newestOne] = items;
+  if (newestOne === undefined) return [bold(`No ${kind}anomalies${where}.`)];
+  const head = bold(`${count(total, `${kind}anomaly`, `${kind}anomalies`)}${where}`);
+  return newestOne.at === undefined
     ? [head]
-    : [head, `, the newest: ${anomalyTitle(newest)}, `, time(newest.at, 'date-time')];
+    : [head, `, the newest: ${anomalyTitle(newestOne)}, `, time(newestOne.at, 'date-time')];
 }
 
 function anomalyTable(items: readonly Anomaly[]): Table {
@@ -99,14 +156,4 @@ function anomalyTable(items: readonly Anomaly[]): Table {
 /** Asset, action and mission; an asset is often named like the action that looks at it. */
 function whereOf({ asset, action, mission }: Anomaly): string {
   return [...new Set([asset, action, mission])].filter((part) => part !== undefined).join(', ') || 'not reported';
-}
-
-function statusButton(status: 'open' | 'closed' | 'all', label: string | undefined) {
-  const other = status === 'open' ? 'closed' : 'open';
-  return [
-    button(
-      other === 'open' ? 'Open ones' : 'Closed ones',
-      commandLine('anomalies', other === 'open' ? undefined : other, label),
-    ),
-  ];
 }

@@ -1,8 +1,8 @@
 import type { FleetClient } from '../clients/fleet/fleet-client.ts';
 import { type Command, command } from '../core/command.ts';
-import { type Parameter, rest, timeRange } from '../core/parameters.ts';
+import { nameList, type Parameter, timeRange } from '../core/parameters.ts';
 import type { TimeRange } from '../core/time-range.ts';
-import { findRobots } from '../fleet/lookup.ts';
+import { findAllRobots } from '../fleet/lookup.ts';
 import { fleetSummary } from '../summaries/fleet-summary.ts';
 import { summaryLine } from '../summaries/fleet-summary-buttons.ts';
 
@@ -29,11 +29,14 @@ export function summary(fleet: FleetClient): Command {
     summary: 'the fleet summary: runs, failures, distance, anomalies, what comes next',
     parameters: {
       time: spanOrDay,
-      about: rest('robots', 'only these, `Rex, Daisy`', ['robots', 'robot', 'of', 'for', 'on', 'the']),
+      about: nameList('robots', 'only these, `Rex, Daisy`', {
+        noise: ['robots', 'robot', 'of', 'for', 'on', 'the'],
+        and: true,
+      }),
     },
-    examples: ['summary', 'summary yesterday', 'summary last week', 'summary Rex, Daisy'],
+    examples: ['summary', 'summary yesterday', 'summary last week', 'summary Rex, Daisy', 'summary since 06:00 Rex'],
     async run({ time: { isNamed, ...span }, about }, { now }) {
-      const robots = about === undefined ? [] : await namesOf(fleet, about);
+      const robots = about.length === 0 ? [] : await namesOf(fleet, about);
       const line = summaryLine(robots.length > 0 ? robots : undefined, isNamed ? span.label : undefined);
       const drawn = isNamed ? 'of span' : 'last 14';
       return (await fleetSummary(fleet, { span, robots, now }, { drawn, line })).reply;
@@ -41,10 +44,8 @@ export function summary(fleet: FleetClient): Command {
   });
 }
 
-/** The robots that `Rex, Daisy` or `Rex and Daisy` means. Throws UserError for a name that none has. */
-async function namesOf(fleet: FleetClient, about: string): Promise<readonly string[]> {
+/** The robots that names mean. Throws UserError for a name that none has. */
+async function namesOf(fleet: FleetClient, about: readonly string[]): Promise<readonly string[]> {
   const { value } = await fleet.robots();
-  const words = about.split(/,|\band\b/).map((word) => word.trim());
-  const found = words.filter((word) => word !== '').flatMap((word) => findRobots(word, value, 'summary'));
-  return [...new Set(found.map(({ name }) => name))];
+  return [...new Set(findAllRobots(about, value, 'summary').map(({ name }) => name))];
 }

@@ -62,9 +62,8 @@ type Values = Readonly<Record<string, unknown>>;
 interface Request {
   readonly command: Command;
   readonly words: readonly Word[];
-  /** The canonical line, where the user wrote a sentence instead. */
-  readonly understoodAs?: string;
-  readonly also?: Understood['also'];
+  /** What it was taken for, where the user wrote a sentence instead. */
+  readonly understood?: Understood;
 }
 
 /** Builds the bot from its commands; the first word of a message is a command's name, or the whole sentence means one. */
@@ -79,50 +78,59 @@ export function createBot({ commands, language, now, createReference, log }: Bot
     return command && !(command.shared && looksSpoken(words)) ? { command, words } : undefined;
   }
 
-  function requestOf(line: string): Request | undefined {
-    const [name, ...words] = splitWords(line);
+  function understoodRequest(understood: Understood): Request | undefined {
+    if (understood.line === undefined || !understood.isSure) return undefined;
+    const [name, ...words] = splitWords(understood.line);
     const command = byName.get(name?.lower ?? '');
-    return command && { command, words, understoodAs: line };
+    return command && { command, words, understood };
   }
 
-  /** The arguments of a typed command; nothing where its words cannot be read, but mean something as a sentence. */
+  /** The arguments of a typed command; what it was taken for where its words cannot be read, but mean something as a sentence. */
   async function readTyped(request: Request, context: ReadingContext, message: Message, startedAt: EpochMs) {
     try {
-      return await readRequest(request, context);
+      return { args: await readRequest(request, context) };
     } catch (error) {
       if (request.words.length === 0 || !request.command.shared) throw error;
+      if (error instanceof UserError && error.isCertain) throw error;
       const understood = await language.understand(message, startedAt);
-      if (error instanceof UserError && understood.isSure && understood.line !== message.text) return undefined;
+      if (error instanceof UserError && understood.isSure && understood.line !== message.text) return { understood };
       throw error;
     }
   }
 
-  async function answerSentence(message: Message, context: ReadingContext, startedAt: EpochMs): Promise<Answer> {
-    const understood = await language.understand(message, startedAt);
-    const { line, isSure, also } = understood;
-    const request = line === undefined || !isSure ? undefined : requestOf(line);
+  async function answerSentence(understood: Understood, message: Message, context: ReadingContext): Promise<Answer> {
+    const request = understoodRequest(understood);
     if (request === undefined) {
       const words = splitWords(withoutEndMark(message.text));
-      if (!isSure && words.length < 3) throw unknownCommand(words[0]?.text ?? '', commands, understood.guesses);
-      log.info({ ...originOf(message), isSure }, 'answered a sentence without a command');
-      return { reply: unansweredReply(understood), failed: false };
+      if (!understood.isSure && words.length < 3)
+        throw unknownCommand(words[0]?.text ?? '', commands, understood.guesses);
+      return unanswered(understood, message);
     }
     const args = await readRequest(request, context);
-    return answerRequest({ ...request, also }, args, message, startedAt);
+    return answerRequest(request, args, message, context.now);
+  }
+
+  function unanswered(understood: Understood, message: Message): Answer {
+    log.info({ ...originOf(message), isSure: understood.isSure }, 'answered a sentence without a command');
+    return { reply: unansweredReply(understood), failed: false };
   }
 
   async function answerRequest(request: Request, args: Values, message: Message, startedAt: EpochMs): Promise<Answer> {
+    const { understood } = request;
     const { name } = request.command;
     try {
       const reply = await request.command.run(args, { message, now: startedAt });
       log.info({ ...originOf(message), command: name, ms: now() - startedAt }, 'answered');
       return {
-        reply: noteUnderstanding(reply, request.understoodAs, request.also),
+        reply: noteUnderstanding(reply, understood),
         command: name,
         arguments: args,
         failed: false,
       };
     } catch (error) {
+      // A name that nothing bears was put there by whoever chose the line: the grammar's guesses are nearer to what was asked.
+      const isMischosen = error instanceof UserError && error.name === 'UserError';
+      if (understood?.chosen && isMischosen) return unanswered(understood.chosen.instead, message);
       return { reply: errorReply(error, message, name), command: name, arguments: args, failed: true };
     }
   }
@@ -138,10 +146,13 @@ export function createBot({ commands, language, now, createReference, log }: Bot
       };
       const context = { now: startedAt, zone };
       const request = typedRequest(message.text);
-      const args = request && (await readTyped(request, context, message, startedAt));
-      if (request === undefined || args === undefined) return await answerSentence(message, context, startedAt);
+      const typed = request && (await readTyped(request, context, message, startedAt));
+      if (request === undefined || typed?.args === undefined) {
+        const understood = typed?.understood ?? (await language.understand(message, startedAt));
+        return await answerSentence(understood, message, context);
+      }
       language.note(message, message.text, startedAt);
-      const answering = answerRequest(request, args, message, startedAt);
+      const answering = answerRequest(request, typed.args, message, startedAt);
       if (request.command.shared && !asksZone) shared.keep(message.text, request.command.name, answering);
       return await answering;
     } catch (error) {
@@ -193,7 +204,8 @@ async function readRequest({ command, words }: Request, context: ReadingContext)
     return await readArguments(command.parameters, words, context);
   } catch (error) {
     if (!(error instanceof UserError) || error.details.length > 0) throw error;
-    throw new UserError(error.message, { details: [note('Usage: ', code(usageOf(command)))], cause: error.cause });
+    const { message, isCertain, cause } = error;
+    throw new UserError(message, { details: [note('Usage: ', code(usageOf(command)))], isCertain, cause });
   }
 }
 

@@ -13,6 +13,8 @@ export interface Understood {
   readonly isSure: boolean;
   /** The command line that means the same. */
   readonly line?: string;
+  /** Where the grammar was unsure and a model chose the line: its name, and what the grammar understood. */
+  readonly chosen?: { readonly by: string; readonly instead: Understood };
   /** What to say where no command does; code between backticks. */
   readonly said?: string;
   /** What else it may mean, the likeliest first. */

@@ -50,6 +50,87 @@ export function requiredRest(name: string, help: string): Parameter<string> {
   };
 }
 
+/**
+ * The names that no other parameter took, between commas and, where `and` is true, that word: `Rex, Daisy`. What is in quotes is never cut.
+ * Stands last; words in `noise` are left out unless quoted.
+ */
+export function nameList(
+  name: string,
+  help: string,
+  { noise = [], and = false }: { readonly noise?: readonly string[]; readonly and?: boolean } = {},
+): Parameter<readonly string[]> {
+  return {
+    usage: `[${name}]`,
+    help,
+    read: (words) => ({ value: namesIn(words, noise, and), rest: [] }),
+  };
+}
+
+function namesIn(words: readonly Word[], noise: readonly string[], and: boolean): readonly string[] {
+  const names: string[][] = [[]];
+  for (const { text, lower, quoted } of words) {
+    const isTie = !quoted && and && lower === 'and';
+    for (const [i, part] of (quoted ? [text] : isTie ? ['', ''] : text.split(',')).entries()) {
+      if (i > 0) names.push([]);
+      const isLeftOut = part === '' || (!quoted && noise.includes(part.toLowerCase()));
+      if (!isLeftOut) names.at(-1)?.push(part);
+    }
+  }
+  return names.filter((name) => name.length > 0).map((name) => name.join(' '));
+}
+
+/** Words that stand together or not at all: `without teleop`. */
+export function phrase(words: string, help: string): Parameter<boolean> {
+  const parts = words.split(' ');
+  return {
+    usage: `[${words}]`,
+    help,
+    read(all) {
+      const at = all.findIndex((_, i) => parts.every((part, j) => !all[i + j]?.quoted && all[i + j]?.lower === part));
+      return at < 0 ? { value: false, rest: all } : { value: true, rest: all.toSpliced(at, parts.length) };
+    },
+  };
+}
+
+/** A whole number behind a word, `back 2`. Throws UserError for one that is missing or out of bounds. */
+export function numberBehind(
+  word: string,
+  help: string,
+  { least, most }: { readonly least: number; readonly most: number },
+): Parameter<number | undefined> {
+  return {
+    usage: `[${word} N]`,
+    help,
+    read(words) {
+      const at = words.findIndex(({ lower, quoted }) => !quoted && lower === word);
+      if (at < 0) return { value: undefined, rest: words };
+      const said = words[at + 1]?.text ?? '';
+      const number = /^\d{1,9}$/.test(said) ? Number(said) : Number.NaN;
+      if (number >= least && number <= most) return { value: number, rest: words.toSpliced(at, 2) };
+      throw new UserError(
+        `Behind \`${word}\` stands a number from ${least} to ${most}, for example \`${word} ${Math.max(least, 2)}\`.`,
+        { isCertain: true },
+      );
+    },
+  };
+}
+
+/** A name behind a word, `asset Panel-7` or `asset "Panel 7"`. Throws UserError where it is missing. */
+export function nameBehind(word: string, help: string): Parameter<string | undefined> {
+  return {
+    usage: `[${word} NAME]`,
+    help,
+    read(words) {
+      const at = words.findIndex(({ lower, quoted }) => !quoted && lower === word);
+      if (at < 0) return { value: undefined, rest: words };
+      const name = words[at + 1];
+      if (name === undefined)
+        throw new UserError(`Behind \`${word}\` stands a name, in quotes where it has spaces.`, { isCertain: true });
+      return { value: name.text, rest: words.toSpliced(at, 2) };
+    },
+  };
+}
+
 /** One of a few words; `choices` maps every word a user may write to what it means. */
 export function choice<const T extends string>(
   name: string,
@@ -79,11 +160,21 @@ export const page: Parameter<number> = {
   },
 };
 
-/** A span of time in the reader's zone: `today`, `last week`, `since monday`, `2026-10-01..2026-10-07` and the like. */
+/** How many of the newest are wanted, `newest 5`. */
+export const newest = numberBehind('newest', '`newest 5` shows no more than five', { least: 1, most: 100 });
+
+/** A span of time in the reader's zone: `today`, `last week`, `since 08:00`, `2026-10-20 14:00..18:00` and the like. */
 export const timeRange: Parameter<TimeRange | undefined> = {
   usage: '[time]',
-  help: '`today`, `yesterday`, `last 24h`, `last week`, `since monday`, `2026-10-20`, `2026-10-01..2026-10-07`',
+  help: '`today`, `last night`, `last 24h`, `this week`, `since 08:00`, `since monday`, `2026-10-20`, `at 15:00`, `2026-10-01..2026-10-07`, `2026-10-20 14:00..18:00`',
   read: (words, context) => readTimeRange(words, context.now, context.zone),
+};
+
+/** A span of time to come: `tomorrow`, `tonight`, `4h`, `monday`. */
+export const timeAhead: Parameter<TimeRange | undefined> = {
+  usage: '[time]',
+  help: '`today`, `tonight`, `tomorrow`, `this weekend`, `4h` for the next four hours, `monday`, `2026-10-30`, `14:00..18:00`',
+  read: (words, context) => readTimeRange(words, context.now, context.zone, 'ahead'),
 };
 
 /** Reads all of a command's arguments. Throws UserError for words that nothing can be made of. */

@@ -6,7 +6,11 @@ const SPOKEN = new Set(
   whether which who why will would your`.split(/\s+/),
 );
 
+/** Behind "this" they make a time, which commands read. */
+const PERIODS = ['morning', 'week', 'weekend', 'month'];
+
 /** Whether the words behind a command's name are those of somebody who talks. */
 export function looksSpoken(words: readonly Word[]): boolean {
-  return words.some(({ lower, quoted }) => !quoted && SPOKEN.has(lower.replace(/[,.!?]+$/, '')));
+  const plain = words.map(({ lower, quoted }) => (quoted ? '' : lower.replace(/[,.!?]+$/, '')));
+  return plain.some((word, i) => SPOKEN.has(word) && !(word === 'this' && PERIODS.includes(plain[i + 1] ?? '')));
 }

@@ -1,6 +1,8 @@
 import { Temporal } from 'temporal-polyfill';
 import { UserError } from './errors.ts';
+import { type Direction, NAMED_SPANS, type SpanFinder, shiftSpan } from './named-spans.ts';
 import type { EpochMs } from './reply.ts';
+import { momentOf, readPoint, readPoints, spanOf, type TimePoint } from './time-point.ts';
 import type { Reading, Word } from './words.ts';
 
 /** A half-open span of time, and the words for it, which read back as the same span ("yesterday", "since monday"). */
@@ -12,16 +14,17 @@ export interface TimeRange {
   readonly zone: string;
 }
 
-type Zoned = Temporal.ZonedDateTime;
-type Found = {
+interface Found {
+  /** How many words it took. */
   readonly count: number;
-  readonly range: (now: Zoned) => readonly [Zoned, Zoned];
+  readonly range: SpanFinder;
   readonly label: string;
-};
+}
 
 /** No word for a time is longer; what is longer is not worth looking through. */
 const LONGEST_WORD = 40;
-const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'];
+/** No time has more words. */
+const MOST_WORDS = 4;
 const UNITS: Readonly<Record<string, 'minutes' | 'hours' | 'days' | 'weeks'>> = {
   m: 'minutes',
   min: 'minutes',
@@ -39,36 +42,22 @@ const UNITS: Readonly<Record<string, 'minutes' | 'hours' | 'days' | 'weeks'>> = 
   weeks: 'weeks',
 };
 
-const startOfWeek = (at: Zoned): Zoned => at.startOfDay().subtract({ days: at.dayOfWeek - 1 });
-const startOfMonth = (at: Zoned): Zoned => at.with({ day: 1 }).startOfDay();
-const clock = (day: Zoned, hour: number): Zoned => day.withPlainTime({ hour });
-
-/** Spans with a name of one or two words. Weeks start on Monday; a night lasts from 18:00 to 06:00. */
-const NAMED: Readonly<Record<string, Found['range']>> = {
-  today: (now) => [now.startOfDay(), now.startOfDay().add({ days: 1 })],
-  yesterday: (now) => [now.startOfDay().subtract({ days: 1 }), now.startOfDay()],
-  tomorrow: (now) => [now.startOfDay().add({ days: 1 }), now.startOfDay().add({ days: 2 })],
-  tonight: (now) => [clock(now, 18), clock(now.add({ days: 1 }), 6)],
-  'last night': (now) => [clock(now.subtract({ days: 1 }), 18), clock(now, 6)],
-  'this morning': (now) => [clock(now, 6), clock(now, 12)],
-  'this week': (now) => [startOfWeek(now), startOfWeek(now).add({ weeks: 1 })],
-  'last week': (now) => [startOfWeek(now).subtract({ weeks: 1 }), startOfWeek(now)],
-  'this month': (now) => [startOfMonth(now), startOfMonth(now).add({ months: 1 })],
-  'last month': (now) => [startOfMonth(now).subtract({ months: 1 }), startOfMonth(now)],
-};
-
-/** Takes the first span of time out of the words. Throws UserError for a date that does not exist or a span that ends before it starts. */
+/**
+ * Takes the first span of time out of the words; `direction` says where one lies that they leave open. Throws UserError for a date that does
+ * not exist or a span that ends before it starts.
+ */
 export async function readTimeRange(
   words: readonly Word[],
   now: EpochMs,
   zone: () => Promise<string>,
+  direction: Direction = 'past',
 ): Promise<Reading<TimeRange | undefined>> {
   for (let at = 0; at < words.length; at++) {
-    const found = spanAt(words, at);
+    const found = spanAt(words.slice(at, at + MOST_WORDS).map(plainWord), direction);
     if (found === undefined) continue;
     const readerZone = await zone();
     const here = Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(readerZone);
-    const [from, to] = found.range(here);
+    const [from, to] = found.range(here, direction);
     if (Temporal.ZonedDateTime.compare(from, to) >= 0) throw new UserError(`"${found.label}" ends before it starts.`);
     const value = { from: from.epochMilliseconds, to: to.epochMilliseconds, label: found.label, zone: readerZone };
     return { value, rest: words.toSpliced(at, found.count) };
@@ -76,93 +65,108 @@ export async function readTimeRange(
   return { value: undefined, rest: words };
 }
 
-function spanAt(words: readonly Word[], at: number): Found | undefined {
-  const lower = (offset: number): string => {
-    const word = words[at + offset];
-    if (word === undefined || word.quoted || word.text.length > LONGEST_WORD) return '';
-    return word.lower.replace(/[,.?!]+$/, '');
-  };
+/** A word as times are written; nothing for one in quotes, which is a name. */
+function plainWord({ lower, text, quoted }: Word): string {
+  return quoted || text.length > LONGEST_WORD ? '' : lower.replace(/[,.?!]+$/, '');
+}
+
+function spanAt(words: readonly string[], direction: Direction): Found | undefined {
+  const [first = ''] = words;
+  if (first === '') return undefined;
   return (
-    namedSpan(lower(0), '', 1) ??
-    namedSpan(lower(0), lower(1), 2) ??
-    lastSpan(lower(0), lower(1), lower(2)) ??
-    sinceSpan(lower(0), lower(1)) ??
-    dateSpan(lower(0), lower(1))
+    sinceSpan(words) ?? betweenSpan(words) ?? pointSpan(words) ?? namedSpan(words) ?? countedSpan(words, direction)
   );
 }
 
-function namedSpan(first: string, second: string, count: 1 | 2): Found | undefined {
-  const label = count === 1 ? first : `${first} ${second}`;
-  const range = Object.hasOwn(NAMED, label) ? NAMED[label] : undefined;
-  return range && { count, range, label };
-}
-
-/** `last 24h`, `last 7 days`, `past hour`. */
-function lastSpan(first: string, second: string, third: string): Found | undefined {
-  if (first !== 'last' && first !== 'past') return undefined;
-  const together = /^(\d{1,4})([a-z]+)$/.exec(second);
-  const [amount, word, count] = together
-    ? [together[1], together[2], 2]
-    : /^\d{1,4}$/.test(second)
-      ? [second, third, 3]
-      : ['1', second, 2];
-  const unit = Object.hasOwn(UNITS, word ?? '') ? UNITS[word ?? ''] : undefined;
-  if (unit === undefined || Number(amount) === 0) return undefined;
-  const label = `last ${amount === '1' ? unit.slice(0, -1) : `${amount} ${unit}`}`;
-  return { count, range: (now) => [now.subtract({ [unit]: Number(amount) }), now], label };
-}
-
-/** `since monday`, `since yesterday`, `since 06:00`, `since 2026-10-20`. */
-function sinceSpan(first: string, second: string): Found | undefined {
-  if (first !== 'since') return undefined;
-  const start = momentOf(second);
-  if (start === undefined)
-    throw new UserError('Write `since monday`, `since yesterday`, `since 06:00` or `since 2026-10-20`.');
-  return { count: 2, range: (now) => [start(now), now], label: `since ${second}` };
-}
-
-/** `2026-10-20`, `on 2026-10-20`, `2026-10-01..2026-10-07` (both days included), `on monday`. */
-function dateSpan(first: string, second: string): Found | undefined {
-  const word = first === 'on' ? second : first;
-  const count = first === 'on' ? 2 : 1;
-  const [start, end, more] = word.split('..');
-  if (more !== undefined || start === undefined) return undefined;
-  const isDate = /^\d{4}-\d\d-\d\d$/;
-  if (WEEKDAYS.includes(start)) {
-    const day = momentOf(start);
-    return day && { count, range: (now) => [day(now), day(now).add({ days: 1 })], label: `on ${start}` };
+function namedSpan([first = '', second = '', third = '']: readonly string[]): Found | undefined {
+  for (const [label, count] of [
+    [first, 1],
+    [`${first} ${second}`, 2],
+  ] as const) {
+    const range = Object.hasOwn(NAMED_SPANS, label) ? NAMED_SPANS[label] : undefined;
+    if (range) return { count, range, label };
   }
-  if (!isDate.test(start) || (end !== undefined && !isDate.test(end))) return undefined;
-  const from = dateOf(start);
-  const to = dateOf(end ?? start);
+  const shift = second === 'shift' ? shiftSpan(first) : undefined;
+  if (shift === undefined) return undefined;
+  const { hours, range } = shift;
+  const label = hours === undefined ? `${first} shift` : `${first} shift ${hours}`;
+  return { count: third === hours ? 3 : 2, range, label };
+}
+
+/** `last 24h`, `last 7 days`, `past hour`, `next 4h`; ahead also `4h` alone. */
+function countedSpan(words: readonly string[], direction: Direction): Found | undefined {
+  const [first = ''] = words;
+  const isLast = first === 'last' || first === 'past';
+  const isAlone = direction === 'ahead' && /^\d/.test(first);
+  if (!isLast && first !== 'next' && !isAlone) return undefined;
+  const [second = '', third = ''] = isAlone ? words : words.slice(1);
+  const together = /^(\d{1,4})([a-z]+)$/.exec(second);
+  const [amount = '', word = '', count] = together
+    ? [together[1], together[2], 1]
+    : /^\d{1,4}$/.test(second)
+      ? [second, third, 2]
+      : ['1', second, 1];
+  const unit = Object.hasOwn(UNITS, word) ? UNITS[word] : undefined;
+  if (unit === undefined || Number(amount) === 0) return undefined;
+  const span = { [unit]: Number(amount) };
+  const said = amount === '1' ? unit.slice(0, -1) : `${amount} ${unit}`;
   return {
-    count,
-    range: (now) => [from.toZonedDateTime(now.timeZoneId), to.add({ days: 1 }).toZonedDateTime(now.timeZoneId)],
-    label: end === undefined ? start : word,
+    count: isAlone ? count : count + 1,
+    range: (now) => (isLast ? [now.subtract(span), now] : [now, now.add(span)]),
+    label: `${isLast ? 'last' : 'next'} ${said}`,
   };
 }
 
-function momentOf(word: string): ((now: Zoned) => Zoned) | undefined {
-  const weekday = WEEKDAYS.findIndex((name) => name === word || name.slice(0, 3) === word);
-  if (weekday >= 0) return (now) => now.startOfDay().subtract({ days: (now.dayOfWeek - 1 - weekday + 7) % 7 });
-  if (word === 'today' || word === 'midnight') return (now) => now.startOfDay();
-  if (word === 'yesterday') return (now) => now.startOfDay().subtract({ days: 1 });
-  const [, hour, minute] = /^([01]?\d|2[0-3]):([0-5]\d)$/.exec(word) ?? [];
-  if (hour !== undefined) {
-    return (now) => {
-      const today = now.withPlainTime({ hour: Number(hour), minute: Number(minute) });
-      return Temporal.ZonedDateTime.compare(today, now) <= 0 ? today : today.subtract({ days: 1 });
-    };
-  }
-  if (!/^\d{4}-\d\d-\d\d$/.test(word)) return undefined;
-  const date = dateOf(word);
-  return (now) => date.toZonedDateTime(now.timeZoneId);
+/** `since monday`, `since yesterday`, `since 06:00`, `since 2026-10-20 06:00`. */
+function sinceSpan([first, ...words]: readonly string[]): Found | undefined {
+  if (first !== 'since') return undefined;
+  const said = pointIn(words);
+  if (said === undefined)
+    throw new UserError('Write `since monday`, `since yesterday`, `since 06:00` or `since 2026-10-20 06:00`.');
+  const { point, count, text } = said;
+  return { count: count + 1, range: (now) => [momentOf(point, now, 'past'), now], label: `since ${text}` };
 }
 
-function dateOf(word: string): Temporal.PlainDate {
-  try {
-    return Temporal.PlainDate.from(word);
-  } catch (cause) {
-    throw new UserError(`There is no date ${word}. Write it as year-month-day, like 2026-10-20.`, { cause });
+/** `2026-10-01..2026-10-07` (both days included), `2026-10-20 14:00..18:00`, `22:00..06:00`. */
+function betweenSpan(words: readonly string[]): Found | undefined {
+  for (const count of [3, 2, 1]) {
+    const text = words.slice(0, count).join(' ');
+    const points = words.length < count ? undefined : readPoints(text);
+    if (points) return { count, range: (now, direction) => spanOf(points, now, direction), label: text };
   }
+  return undefined;
+}
+
+/** A day, `2026-10-20` or `on monday`, or half an hour before and after a time, `at 15:00`. */
+function pointSpan(words: readonly string[]): Found | undefined {
+  const [first = ''] = words;
+  const isTied = first === 'on' || first === 'at';
+  const said = pointIn(isTied ? words.slice(1) : words);
+  if (said === undefined) return undefined;
+  const { point, text } = said;
+  const isDay = point.clock === undefined && point.day !== 'midnight';
+  // Alone, a time of day may be a number, and a short weekday a name.
+  const isTime =
+    isTied || (isDay ? /^\d|day$/.test(text) && !Object.hasOwn(NAMED_SPANS, text) : point.day !== undefined);
+  if (!isTime || (text === 'midnight' && first !== 'at')) return undefined;
+  const count = said.count + (isTied ? 1 : 0);
+  const range: SpanFinder = (now, direction) => {
+    const moment = momentOf(point, now, direction);
+    const half = { minutes: 30 };
+    return isDay ? [moment, moment.add({ days: 1 })] : [moment.subtract(half), moment.add(half)];
+  };
+  if (!isDay) return { count, range, label: `at ${text}` };
+  return { count, range, label: /^\d/.test(text) ? text : `on ${text}` };
+}
+
+/** The point that the first words tell: a day and a time of day, or one of them. */
+function pointIn(
+  words: readonly string[],
+): { readonly point: TimePoint; readonly count: number; readonly text: string } | undefined {
+  for (const count of [2, 1]) {
+    const text = words.slice(0, count).join(' ');
+    const point = words.length < count ? undefined : readPoint(text);
+    if (point) return { point, count, text };
+  }
+  return undefined;
 }

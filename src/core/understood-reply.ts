@@ -1,8 +1,9 @@
-import type { Guess, Understood } from './language.ts';
+import type { Understood } from './language.ts';
 import { bold, button, buttons, code, note, privateReply, type Reply, text, withCode } from './reply.ts';
 
 /** Shows the words that mean the same, so that people learn them, and the further questions of the message; buttons stay last. */
-export function noteUnderstanding(reply: Reply, line: string | undefined, also: readonly Guess[] = []): Reply {
+export function noteUnderstanding(reply: Reply, understood: Understood | undefined): Reply {
+  const { line, chosen, also = [] } = understood ?? {};
   if (line === undefined) return reply;
   const last = reply.blocks.at(-1);
   const own = last?.kind === 'buttons' ? last : undefined;
@@ -11,7 +12,12 @@ export function noteUnderstanding(reply: Reply, line: string | undefined, also: 
   const rest = buttons(...also.map(({ label, line: other }) => button(label, other)), ...(own?.buttons ?? []));
   return {
     ...reply,
-    blocks: [...before, note('understood as: ', code(line)), ...more, ...(own || also.length > 0 ? [rest] : [])],
+    blocks: [
+      ...before,
+      note('understood as: ', code(line), ...(chosen ? [` (chosen by ${chosen.by})`] : [])),
+      ...more,
+      ...(own || also.length > 0 ? [rest] : []),
+    ],
   };
 }
 

@@ -27,12 +27,14 @@ export function splitWords(text: string): readonly Word[] {
 
 /** Words that a command may take for something other than a name: a status, a time, small words it leaves out. */
 const RESERVED = new Set(
-  `active all by closed done error failed failure for from idle in last latest mission of ok on open page robot robots
-  run running since stopped success the today tomorrow tonight yesterday`.split(/\s+/),
+  `acoustic active all and asset at back battery by charging closed disabled docked done error failed failure first for friday
+  from idle in last latest location low mission monday newest next of offline ok on online open page past paused robot robots run
+  running saturday severity since skipped stopped stuck success sunday the thermal this thursday today tomorrow tonight tuesday
+  visual wednesday without yesterday`.split(/\s+/),
 );
 
 /** A name as it must stand in a command text to be read back as one word, and as a name. */
 export function quoteName(name: string): string {
-  const isPlain = /^[^\s"“”„«»]*[^\s"“”„«»?!.]$/u.test(name) && !/^\d{4}-\d\d-\d\d/.test(name);
+  const isPlain = /^[^\s"“”„«»]*[^\s"“”„«»?!.]$/u.test(name) && !/,|^\d{4}-\d\d-\d\d|^\d\d?:\d\d/.test(name);
   return isPlain && !RESERVED.has(name.toLowerCase()) ? name : `"${name.replaceAll('"', '')}"`;
 }

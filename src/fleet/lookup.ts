@@ -32,6 +32,35 @@ export function findRobots(wanted: string, robots: readonly Robot[], commandName
   );
 }
 
+/** Finds the robots that several names mean, each once. Throws UserError for a name that none has. */
+export function findAllRobots(
+  wanted: readonly string[],
+  robots: readonly Robot[],
+  commandName: string,
+): readonly Robot[] {
+  return [...new Set(wanted.flatMap((name) => findRobots(name, robots, commandName)))];
+}
+
+/** Finds what several words mean, each once; nothing where there are none. Throws UserError where one fits nothing. */
+export async function findAllSubjects(
+  wanted: readonly string[],
+  fleet: FleetClient,
+  commandName: string,
+): Promise<readonly Subject[]> {
+  const found = await Promise.all(wanted.map((words) => findSubjects(words, fleet, commandName)));
+  return [...new Map(found.flat().map((subject) => [JSON.stringify(subject), subject])).values()];
+}
+
+/** Whether a robot and a mission are of one of the subjects; all are where there is none. */
+export function isOneOf(subjects: readonly Subject[]): (of: Subject) => boolean {
+  return (of) =>
+    subjects.length === 0 ||
+    subjects.some(
+      ({ robot, mission }) =>
+        (robot === undefined || robot === of.robot) && (mission === undefined || mission === of.mission),
+    );
+}
+
 /**
  * Finds what words mean: "Rex", "boiler round", "Rex boiler round"; several where several fit.
  * Throws UserError with the nearest names where nothing fits.

@@ -36,3 +36,8 @@ export function commandLine(...parts: readonly (string | undefined)[]): string {
 export function nameWord(name: string | undefined): string | undefined {
   return name === undefined ? undefined : quoteName(name);
 }
+
+/** Names as parts of a command line: `Rex, "Spot 2"`; nothing where there are none. */
+export function nameWords(names: readonly string[]): string | undefined {
+  return names.length === 0 ? undefined : names.map(quoteName).join(', ');
+}

@@ -29,7 +29,10 @@ export interface RobotStates {
 /** Asks for everything that robots' states are made of: the newest runs in one request, more only where those do not show a robot. */
 export async function robotStates(fleet: FleetClient, robots: readonly Robot[]): Promise<RobotStates> {
   const recent = await recentRuns(fleet);
-  const found = await Promise.all(robots.map((robot) => robotState(fleet, robot, recent.value.items)));
+  const isTwin = ({ name }: Robot): boolean => robots.filter((other) => other.name === name).length > 1;
+  const found = await Promise.all(
+    robots.map((robot) => robotState(fleet, { robot, isTwin: isTwin(robot) }, recent.value.items)),
+  );
   return {
     states: found.map(({ state }) => state),
     facts: [recent, ...found.flatMap(({ facts }) => facts)],
@@ -37,18 +40,29 @@ export async function robotStates(fleet: FleetClient, robots: readonly Robot[]):
   };
 }
 
+/** How many runs of one nickname are looked through for those of one of its robots. */
+const TWINS_LOOKED_AT = 50;
+
+/** A robot, and whether another has its nickname, by which alone Scout answers. */
+interface Asked {
+  readonly robot: Robot;
+  readonly isTwin: boolean;
+}
+
 async function robotState(
   fleet: FleetClient,
-  robot: Robot,
+  { robot, isTwin }: Asked,
   recent: readonly Run[],
 ): Promise<{ state: RobotState } & Omit<RobotStates, 'states'>> {
-  const shown = recent.filter((run) => run.robot === robot.name);
+  const isOwn = ({ robot: name, hostname = robot.hostname }: Run): boolean =>
+    name === robot.name && (!isTwin || robot.hostname === undefined || hostname === robot.hostname);
+  const shown = recent.filter(isOwn);
   const isComplete = shown.some((run) => !isGoingOn(run));
   const [older, session] = await Promise.all([
-    isComplete ? undefined : optional(fleet.runs({ robot: robot.name, limit: 3 })),
-    optional(fleet.robotSession(robot.name)),
+    isComplete ? undefined : optional(fleet.runs({ robot: robot.name, limit: isTwin ? TWINS_LOOKED_AT : 3 })),
+    isTwin ? undefined : optional(fleet.robotSession(robot.name)),
   ]);
-  const runs = older?.value.items ?? shown;
+  const runs = older?.value.items.filter(isOwn) ?? shown;
   const current = runsGoingOn(runs)[0];
   const last = runs.find((run) => !isGoingOn(run));
   const failed = last && stateOf(last) === 'failed' ? await optional(fleet.runEvents(last.uuid)) : undefined;

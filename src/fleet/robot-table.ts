@@ -18,7 +18,7 @@ export function robotTable(states: readonly RobotState[], now: EpochMs, plan?: P
       ...(hasConnection ? [{ title: 'Connection' }] : []),
     ],
     rows: states.map((state) => [
-      [bold(state.robot.name), isAlone(state, states) ? '' : ` (${state.robot.hostname ?? 'no address'})`],
+      [bold(state.robot.name), addressOf(state, states)],
       nowText(state, now, plan),
       lastText(state),
       ...(hasBattery ? [[batteryText(state)]] : []),
@@ -27,10 +27,15 @@ export function robotTable(states: readonly RobotState[], now: EpochMs, plan?: P
   };
 }
 
-/** Nicknames can repeat; the address then tells robots apart. */
-function isAlone({ robot }: RobotState, states: readonly RobotState[]): boolean {
-  return states.filter((other) => other.robot.name === robot.name).length === 1;
+/** Nicknames can repeat; the address then tells robots apart: ` (10.0.0.1)`. */
+function addressOf({ robot }: RobotState, states: readonly RobotState[]): string {
+  const isAlone = states.filter((other) => other.robot.name === robot.name).length === 1;
+  return isAlone ? '' : ` (${robot.hostname ?? 'no address'})`;
 }
+
+/** A robot's name among others, with its address where another has the same name. */
+export const robotLabel = (state: RobotState, states: readonly RobotState[]): string =>
+  `${state.robot.name}${addressOf(state, states)}`;
 
 function nowText({ robot, current }: RobotState, now: EpochMs, plan: Plan | undefined): Text {
   if (current === undefined) {

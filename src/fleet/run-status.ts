@@ -53,9 +53,15 @@ export function runsGoingOn(runs: readonly Run[]): readonly Run[] {
   return runs.filter(goingOnCheck());
 }
 
-/** Of runs, newest first, the last one that people mean: a mission's; a teleoperation only where there is nothing else. */
+/** Of runs, those that people mean by "last" and "the one before": missions'; teleoperations only where there is nothing else. */
+export function runsInOrder(runs: readonly Run[]): readonly Run[] {
+  const missions = runs.filter((run) => run.type !== 'teleop');
+  return missions.length > 0 ? missions : runs;
+}
+
+/** The last one of them. */
 export function lastOf(runs: readonly Run[]): Run | undefined {
-  return runs.find((run) => run.type !== 'teleop') ?? runs[0];
+  return runsInOrder(runs)[0];
 }
 
 /** The status as a word: `done`, `failed (error)`, or Scout's own word where the bot has none. */

@@ -1,139 +1,138 @@
-import { nameOf } from './name-slots.ts';
+import type { Concept } from './concepts.ts';
+import { slotsOf } from './intent-slots.ts';
+import type { Mark } from './mark.ts';
+import { metricOf } from './metric-slots.ts';
 import { numberAt, spanAt } from './read-amounts.ts';
-import type { Mark } from './read-marks.ts';
-import { exceptEnd, exceptFrom, has, oneOf, reader, type SlotReaders, saidIn, some } from './slot-reader.ts';
+import { has, isDenied, oneOf, reader, type SlotReaders, type SlotSource, some } from './slot-reader.ts';
 
-const METRICS = oneOf([
-  ['rate', 'success_rate'],
-  ['distance', 'distance_m'],
-  ['how_far', 'distance_m'],
-  ['motors_on', 'motors_on_s'],
-  ['how_long', 'duration_s'],
-  ['duration', 'duration_s'],
-  ['yield', 'first_pass_yield'],
-  ['pace', 'pace_vs_plan'],
-  ['temperature', 'temperature'],
-  ['pressure', 'pressure'],
-  ['acoustic', 'sound_level'],
-]);
+type Choices = readonly (readonly [Concept, string])[];
 
-const OUTCOMES = oneOf([
+const OUTCOMES: Choices = [
   ['error', 'error'],
   ['missed', 'dispatch_failed'],
   ['failed', 'failed'],
   ['stopped', 'stopped'],
+  ['stop', 'stopped'],
   ['skipped', 'skipped'],
   ['succeeded', 'success'],
-]);
+  ['fine', 'success'],
+];
+const OUTCOME_SIGNS = OUTCOMES.map(([concept]) => concept);
 
-const outcomeOf = (marks: readonly Mark[]): unknown =>
-  OUTCOMES.read({ marks, words: marks, rule: { intent: '', label: '', needs: [], examples: [] } });
+/** The outcome that marks tell, at a place where it counts. */
+function outcomeIn(marks: readonly Mark[], counts: (at: number) => boolean): string | undefined {
+  for (const [concept, outcome] of OUTCOMES) {
+    const at = marks.findIndex((mark, i) => has(mark, concept) && counts(i));
+    if (at < 0) continue;
+    return outcome === 'success' && isDenied(marks, at) ? 'failed' : outcome;
+  }
+  return undefined;
+}
+
+const RUN_WORDS = ['run', 'mission', 'action', '@mission'] as const;
+
+/** The nearest mark in a direction that says something. */
+function neighbour(marks: readonly Mark[], at: number, step: 1 | -1): Mark | undefined {
+  let i = at + step;
+  while (has(marks[i], 'filler', 'any')) i += step;
+  return marks[i];
+}
+
+/** "The last failed run", "when did it last fail"; but "did the last run fail" asks for the outcome. */
+function choosesLast(marks: readonly Mark[], at: number): boolean {
+  if (some(marks, 'when', 'which') || isRelative(marks, at)) return true;
+  return has(marks[at + 1], ...RUN_WORDS) || has(neighbour(marks, at, -1), 'last');
+}
+
+/** "The last run that failed". */
+const isRelative = (marks: readonly Mark[], at: number): boolean =>
+  marks.some((mark, i) => i < at && has(mark, 'this') && has(marks[i - 1], ...RUN_WORDS));
+
+function outcomeOf(source: SlotSource): string | undefined {
+  const { marks, rule } = source;
+  const tellsOutcome = (at: number): boolean => has(marks[at], ...OUTCOME_SIGNS.filter((sign) => sign !== 'fine'));
+  // "Good runs", "went fine": elsewhere it is courtesy.
+  const tells = (at: number): boolean =>
+    !marks[at]?.leftOut && (tellsOutcome(at) || has(marks[at + 1], ...RUN_WORDS) || some(marks.slice(0, at), 'went'));
+  if (rule.intent === 'run_last') return outcomeIn(marks, (at) => tellsOutcome(at) && choosesLast(marks, at));
+  if (rule.intent !== 'run_stats') return outcomeIn(marks, tells);
+  // The quantity is the outcome.
+  const isMetric = [metricOf(source)].flat().some((metric) => metric === 'failures' || metric === 'success_rate');
+  return isMetric ? undefined : outcomeIn(marks, tells);
+}
+
+const ASSET_TYPES = ['gauge', 'leak', 'thermal', 'acoustic'] as const;
+const MODALITIES: Choices = [
+  ['thermal', 'thermal'],
+  ['acoustic', 'acoustic'],
+  ['visual', 'visual'],
+];
+
+/** A kind of thing, where no single one is named behind it: "gauge readings", not "gauge G-12". */
+function assetTypeOf({ marks, rule }: SlotSource): string | undefined {
+  if (some(marks, '@asset')) return undefined;
+  // Where the way of measuring can be told, a kind of thing is another one.
+  const types = slotsOf(rule.intent).includes('modality') ? ASSET_TYPES.slice(0, 2) : ASSET_TYPES;
+  // "How loud" names a quantity, not a kind of thing.
+  const isKind = (mark: Mark, at: number): boolean =>
+    !has(mark, 'sound_level', 'temperature') && !has(marks[at + 1], '@norobot', '@unknown');
+  return types.find((type) => marks.some((mark, i) => has(mark, type) && isKind(mark, i)));
+}
+
+const COUNTED = [
+  'last',
+  'run',
+  'most',
+  'least',
+  'robot',
+  'station',
+  'work_order',
+  'picture',
+  'anomaly',
+  'schedule',
+] as const;
+
+/** "The last 5 runs", "top three": not "5 robots failed". */
+function limitOf({ marks }: SlotSource): number | undefined {
+  const isOrdered = some(marks, 'last', 'first', 'most', 'least', 'next', 'worst');
+  for (let at = 0; at < marks.length; at++) {
+    const number = numberAt(marks, at);
+    if (number === undefined || spanAt(marks, at)) continue;
+    if (has(marks[at - 1], 'last', 'first', 'most', 'least', 'show', 'next')) return number;
+    if (isOrdered && has(marks[at + 1], ...COUNTED)) return number;
+  }
+  return undefined;
+}
+
+/** "The one before", "two before the latest". */
+function offsetOf({ marks }: SlotSource): number | undefined {
+  const at = marks.findIndex((mark, i) => has(mark, 'before') && numberAt(marks, i - 1) !== undefined);
+  if (at > 0 && some(marks.slice(at + 1, at + 3), 'last')) return numberAt(marks, at - 1);
+  // "One before eight o'clock" is no run.
+  return marks.some((mark, i) => has(mark, 'before_it') && !has(neighbour(marks, i, 1), '@time', '@clock'))
+    ? 1
+    : undefined;
+}
 
 /** What is chosen, counted and filtered. */
 export const CHOICE_SLOTS: SlotReaders = {
-  exclude: reader(['except', 'teleop', '@left_robot', '@left_mission'], ({ marks }) => {
-    const left = marks.slice(exceptFrom(marks), exceptEnd(marks));
-    const named = left.find((mark) => has(mark, '@left_robot', '@left_mission'));
-    if (named) return { [has(named, '@left_robot') ? 'robot' : 'mission']: nameOf(named) };
-    if (some(left, 'teleop')) return { type: 'teleop' };
-    const state = left.length === 0 ? undefined : outcomeOf(left.slice(1));
-    return state === undefined ? undefined : { outcome: state };
+  offset: reader(['before_it', 'first'], offsetOf),
+  asset_type: reader(['gauge', 'leak', 'thermal', 'acoustic'], assetTypeOf),
+  modality: reader([], ({ marks }) => {
+    // "It sounds funny" is no way of measuring, but a sound picture is.
+    const isLoudness = (mark: Mark): boolean => has(mark, 'sound_level') && !some(marks, 'picture');
+    const said = marks.filter((mark) => !mark.leftOut && !isLoudness(mark));
+    return MODALITIES.find(([concept]) => some(said, concept))?.[1];
   }),
-  offset: reader(['before_it', 'first'], ({ marks }) => (some(marks, 'before_it') ? 1 : undefined)),
-  asset_type: oneOf([
-    ['gauge', 'gauge'],
-    ['leak', 'leak'],
-  ]),
-  modality: oneOf([
-    ['thermal', 'thermal'],
-    ['acoustic', 'acoustic'],
-    ['visual', 'visual'],
-  ]),
-  outcome: OUTCOMES,
-  state: oneOf([
-    ['offline', 'offline'],
-    ['charging', 'charging'],
-    ['low', 'low_battery'],
-    ['stuck', 'stuck'],
-    ['dock', 'docked'],
-    ['disabled', 'disabled'],
-    ['idle', 'idle'],
-    ['paused', 'paused'],
-    ['stopped', 'stopped'],
-    ['running', 'running'],
-    ['online', 'online'],
-  ]),
+  outcome: reader(OUTCOME_SIGNS, outcomeOf),
   focus: oneOf([
     ['overlap', 'overlap'],
     ['dst', 'dst'],
     ['failed', 'failures'],
   ]),
-  metric: reader([...METRICS.signs, 'failed', 'count', 'how_many', 'production'], (source) => {
-    const named = METRICS.read(source);
-    if (named === 'success_rate' || named === 'first_pass_yield') return named;
-    const isFloor = /^(?:wo|station)_/.test(source.rule.intent);
-    if (isFloor) return named ?? (some(source.marks, 'production', 'unit', 'how_many') ? 'units_done' : undefined);
-    if (some(source.marks, 'failed') && (named === undefined || some(source.marks, 'how_many'))) return 'failures';
-    if (some(source.marks, 'how_many') && some(source.marks, 'hour', 'minute', 'motors_on'))
-      return some(source.marks, 'motors_on') ? 'motors_on_s' : 'duration_s';
-    const isCount =
-      some(source.marks, 'how_many', 'count', 'per', 'more', 'less', 'most', 'least') &&
-      some(source.marks, 'run', 'mission', 'done');
-    return named ?? (isCount ? 'count' : undefined);
-  }),
-  agg: reader(['most', 'least', 'how_many'], ({ marks, rule }) => {
-    if (some(marks, 'most')) return 'max';
-    if (some(marks, 'least')) return 'min';
-    return some(marks, 'how_many') && !rule.takes?.includes('metric') ? 'count' : undefined;
-  }),
-  group_by: reader(['per', 'which', 'who'], ({ marks, words }) => {
-    const at = marks.findIndex((mark) => has(mark, 'per', 'which'));
-    const things = [
-      ['robot', 'robot'],
-      ['who', 'robot'],
-      ['mission', 'mission'],
-      ['asset', 'asset'],
-      ['station', 'station'],
-      ['day', 'day'],
-      ['daily', 'day'],
-    ] as const;
-    if (/\b(?:per|by|each) (day|robot|mission|station|asset)\b/.test(saidIn(words))) {
-      return /\b(?:per|by|each) (day|robot|mission|station|asset)\b/.exec(saidIn(words))?.[1];
-    }
-    if (at < 0 && !some(marks, 'who')) return undefined;
-    if (at < 0) return 'robot';
-    return marks.slice(at, at + 3).flatMap((mark) => things.find(([sign]) => has(mark, sign))?.[1] ?? [])[0];
-  }),
-  limit: reader(['last', '@number', 'first'], ({ marks }) => {
-    for (let at = 0; at < marks.length; at++) {
-      const number = numberAt(marks, at);
-      if (number === undefined || spanAt(marks, at)) continue;
-      if (has(marks[at - 1], 'last', 'first', 'most', 'show') || has(marks[at + 1], 'last', 'run', 'most'))
-        return number;
-    }
-    return undefined;
-  }),
-  severity_min: reader(['severity', '@number', 'over'], ({ marks }) => {
-    const at = marks.findIndex((mark) => has(mark, 'severity'));
-    if (at < 0) return undefined;
-    return [at + 1, at + 2, at + 3, at - 1].map((i) => numberAt(marks, i)).find((number) => number !== undefined);
-  }),
-  anomaly_status: oneOf([
-    ['closed', 'closed'],
-    ['open', 'open'],
-  ]),
+  limit: reader(['last', '@number', 'first'], limitOf),
   reason: oneOf([['false_positive', 'false_positive']]),
-  scope: reader([], ({ marks }) => (some(marks, '@robot') ? 'robot' : undefined)),
-  wo_status: oneOf([
-    ['late', 'late'],
-    ['paused', 'paused'],
-    ['done', 'closed'],
-    ['closed', 'closed'],
-    ['open', 'open'],
-  ]),
-  format: reader(['trend', 'export', 'format_chart'], ({ marks }) => {
-    const said = saidIn(marks);
-    if (some(marks, 'export')) return /\btable\b/.test(said) ? 'table' : 'csv';
-    return some(marks, 'format_chart') || /\b(?:plot|graph|chart|curve)\b/.test(said) ? 'chart' : undefined;
-  }),
+  scope: reader(['here', 'channel'], ({ marks }) =>
+    some(marks, 'here', 'channel', '@channel') ? 'channel' : some(marks, '@robot') ? 'robot' : undefined,
+  ),
 };

@@ -1,7 +1,9 @@
+import { freelyNamed, isNamed, keptSlots, points, subjectSlots } from './carried-slots.ts';
 import { commandLineOf } from './command-line.ts';
-import type { Mark } from './read-marks.ts';
+import type { Mark } from './mark.ts';
 import { readSlots } from './read-slots.ts';
-import type { Rule, Sign, Slots } from './rule.ts';
+import type { Rule, Slots } from './rule.ts';
+import { some } from './slot-reader.ts';
 import type { Understanding } from './understand.ts';
 
 interface FollowUpSource {
@@ -9,174 +11,148 @@ interface FollowUpSource {
   readonly words: readonly Mark[];
   readonly previous: Understanding;
   readonly rules: readonly Rule[];
-  readonly best: { readonly intent: string; readonly slots: Slots; readonly confidence: number } | undefined;
+  /** The rule of the likeliest intent. */
+  readonly rule: Rule;
+  /** The same is asked as before, with other words in it. */
+  readonly isSame: boolean;
 }
 
-type Followed = Omit<Understanding, 'alternatives'>;
+/** What a sentence means behind another one. */
+type Followed = Pick<Understanding, 'slots' | 'command' | 'answer'>;
 
-/** Words that only tie a question to the one before. */
-const TIES: readonly Sign[] = [
-  'filler',
-  'same',
-  'and',
-  'what',
-  'how',
-  'show',
-  'it',
-  'only',
-  'at',
-  'since',
-  'until',
-  'now',
-  'before',
-  'thank',
-  'all',
-  'any',
-  'also',
-  'robot',
-  'run',
-  'mission',
-  'which',
-] as Sign[];
-/** What replaces a word of the question before, and the slot it goes to. */
-const REPLACING: readonly (readonly [Sign, string])[] = [
-  ['@robot', 'robot'],
-  ['@norobot', 'robot'],
-  ['@mission', 'mission'],
-  ['@nomission', 'mission'],
-  ['@time', 'time'],
-  ['@order', 'wo'],
-  ['@station', 'station'],
-  ['@serial', 'unit'],
-  ['@asset', 'asset'],
-  ['@site', 'instance'],
-  ['failed', 'outcome'],
-  ['stopped', 'outcome'],
-  ['skipped', 'outcome'],
-  ['succeeded', 'outcome'],
-  ['severity', 'severity_min'],
-  ['open', 'anomaly_status'],
-  ['closed', 'anomaly_status'],
-];
-/** Questions about the run, or the alert, that was just shown. */
+/** What shows one run, or a list of them, and what can be asked of it. */
+const SHOWS_RUN = ['run_last', 'run_detail', 'run_why', 'capture_show', 'events_list', 'run_current', 'run_list'];
 const OF_RUN = ['run_why', 'capture_show', 'run_detail', 'events_list'];
+/** What else can be asked of it where the sentence points at it. */
+const FROM_RUN = ['reading_value', 'anomaly_list'];
+const SHOWS_ALERT = /^(?:anomaly|alert)_/;
 const OF_ALERT = ['anomaly_detail', 'anomaly_close', 'anomaly_reopen', 'alert_ack', 'alert_snooze', 'alert_assign'];
-const SHOWED_RUN = ['run_last', 'run_detail', 'run_why', 'capture_show', 'events_list', 'run_current', 'run_list'];
-const SHOWED_ALERTS = ['anomaly_list', 'anomaly_detail'];
-const NAMING: readonly Sign[] = ['@robot', '@mission', '@time', '@id', '@asset', '@norobot', '@nomission', '@order'];
+const FROM_ALERT = ['capture_show', 'cross_link'];
 
-const has = (mark: Mark, signs: readonly Sign[]): boolean => mark.signs.some((sign) => signs.includes(sign));
-
-/** What a sentence means that only makes sense behind another one; nothing where it stands by itself. */
-export function followUp(source: FollowUpSource): Followed | undefined {
-  const { marks, previous, best } = source;
-  if (marks.some((mark) => mark.signs.includes('before_it')) && /^run_/.test(previous.intent))
-    return earlierRun(source);
-  if (isDetail(source)) return ofPrevious({ ...source, best: { intent: 'run_detail', slots: {}, confidence: 0.9 } });
-  const replaced = replacing(source);
-  if (replaced) return replaced;
-  if (best === undefined) return undefined;
-  if (best.intent === 'page_next') return nextPage(previous);
-  const isNamed = marks.some((mark) => has(mark, NAMING));
-  if (!isNamed && OF_RUN.includes(best.intent) && SHOWED_RUN.includes(previous.intent)) return ofPrevious(source);
-  if (!isNamed && OF_ALERT.includes(best.intent) && SHOWED_ALERTS.includes(previous.intent)) return ofPrevious(source);
-  if (!isNamed && marks.some((mark) => PRONOUN.test(mark.text)) && previous.slots['robot'] !== undefined)
-    return ofRobot(source);
-  return undefined;
+/** What a sentence means behind another one: what it does not say itself holds from there. */
+export function followUp(source: FollowUpSource): Followed {
+  const { previous, rule, rules } = source;
+  if (rule.intent === 'page_next') return nextPage(previous);
+  const shown = shownBefore(source);
+  if (shown !== undefined) return ofShown(source, shown);
+  const slots = isContinued(source) ? sameSlots(source) : otherSlots(source);
+  return { slots, ...lineOf(rule, rules, slots) };
 }
 
-const PRONOUN = /\b(?:he|she|it|its|his|her|him|that one|that robot|this robot|there)\b/i;
+/** Whether it is the question before with other words in it. */
+const isContinued = ({ rule: { intent }, previous, isSame, marks }: FollowUpSource): boolean =>
+  intent === previous.intent &&
+  (isSame || points(marks) || (OF_ALERT.includes(intent) && !some(marks, '@id', '@asset')));
 
-function isDetail({ marks, previous }: FollowUpSource): boolean {
-  return (
-    SHOWED_RUN.includes(previous.intent) &&
-    marks.some((mark) => has(mark, ['describe'])) &&
-    !marks.some((mark) => has(mark, NAMING))
-  );
+/** "And Daisy?", "same for yesterday", "only the failed ones". */
+function sameSlots(source: FollowUpSource): Slots {
+  const { marks, rule, previous } = source;
+  const { granted, said: read } = saidSlots(source);
+  const said = withFreeNames(read, freelyNamed(previous.slots, marks));
+  const [offset, back] = [previous.slots['offset'], said['offset']];
+  const earlier = typeof offset === 'number' && typeof back === 'number' && { offset: offset + back };
+  return { ...granted, ...keptSlots(rule.intent, previous.slots, said, marks), ...said, ...earlier };
 }
 
-function ruleFor(intent: string, rules: readonly Rule[], command: string | undefined): Rule | undefined {
-  const sharing = rules.filter((rule) => rule.intent === intent);
-  const name = command?.split(' ')[0];
-  const fitting = ({ takes = [], command: own }: Rule): number =>
-    takes.length + (name !== undefined && own?.name === name ? 100 : 0);
-  return sharing.toSorted((a, b) => fitting(b) - fitting(a))[0];
+/** With what is named freely where nothing is read so; what bears no name is no robot then. */
+function withFreeNames(read: Slots, named: Slots): Slots {
+  const { robot, ...others } = read;
+  if (Object.keys(named).some((slot) => read[slot] !== undefined)) return read;
+  if (robot === undefined) return { ...read, ...named };
+  return isUnknown(robot) && Object.keys(named).length > 0 ? { ...others, ...named } : read;
 }
 
-function built(rule: Rule, slots: Slots, confidence: number, line?: string): Followed {
-  const command = line ?? commandLineOf(rule, slots);
-  return { intent: rule.intent, slots, confidence, ...lineOrAnswer(rule, command) };
+/** What a sentence fills, beside what its intent takes for granted. */
+function saidSlots(source: FollowUpSource): { readonly granted: Slots; readonly said: Slots } {
+  const granted = readSlots({ ...source, marks: [], words: [] });
+  const own = source.rule.slots ?? {};
+  const isSaid = ([slot, value]: readonly [string, unknown]): boolean =>
+    granted[slot] !== value || Object.hasOwn(own, slot);
+  return { granted, said: Object.fromEntries(Object.entries(readSlots(source)).filter(isSaid)) };
 }
 
-const lineOrAnswer = ({ answer }: Rule, command: string | undefined): Pick<Followed, 'command' | 'answer'> =>
-  command !== undefined ? { command } : answer !== undefined ? { answer } : {};
+const isUnknown = (name: unknown): boolean => typeof name === 'object' && name !== null && 'unknown' in name;
 
-/** "And Daisy?", "same for yesterday", "only the failed ones": the question before with other words in it. */
-function replacing({ marks, words, previous, rules }: FollowUpSource): Followed | undefined {
-  const isTie = (mark: Mark): boolean => has(mark, TIES);
-  const news = marks.filter((mark) => !isTie(mark) || REPLACING.some(([sign]) => mark.signs.includes(sign)));
-  if (
-    news.length === 0 ||
-    !news.every((mark) => REPLACING.some(([sign]) => mark.signs.includes(sign)) || has(mark, ['@number', 'over']))
-  )
-    return undefined;
-  if (words.some((mark) => has(mark, ['which', 'why', 'when', 'where', 'who']))) return undefined;
-  const rule = ruleFor(previous.intent, rules, previous.command);
-  if (rule === undefined || isWholeQuestion(marks)) return undefined;
-  const own: Rule = { ...rule, takes: [...new Set([...(rule.takes ?? [])])] };
-  const said = readSlots({ marks, words, rule: own });
-  const given = Object.keys(said).filter((slot) => slot !== 'agg' && !Object.hasOwn(rule.slots ?? {}, slot));
-  if (given.length === 0) return undefined;
-  const kept = Object.entries(previous.slots).filter(([slot]) => !given.includes(slot) && !replaces(slot, given));
-  const slots = { ...Object.fromEntries(kept), ...Object.fromEntries(given.map((slot) => [slot, said[slot]])) };
-  return built(rule, slots, 0.88);
-}
-
-/** A name or time takes the place of another of its kind; another robot has other runs. */
-function replaces(slot: string, given: readonly string[]): boolean {
-  if (slot === 'robots' && given.includes('robot')) return true;
-  if (slot === 'robot' && given.includes('robots')) return true;
-  return (slot === 'run_id' || slot === 'offset') && given.some((name) => name === 'robot' || name === 'mission');
-}
-
-const isWholeQuestion = (marks: readonly Mark[]): boolean =>
-  marks.some((mark) => has(mark, ['failed', 'stopped', 'succeeded'])) &&
-  marks.some((mark) => has(mark, ['what', 'any', 'how', '@robot']) && mark.signs.length > 0) &&
-  !marks.some((mark) => has(mark, ['only']));
-
-function earlierRun({ previous, rules }: FollowUpSource): Followed | undefined {
-  const rule = rules.find(({ intent, slots }) => intent === 'run_last' && slots?.['offset'] === 1);
-  if (rule === undefined) return undefined;
-  const { robot, mission, offset } = previous.slots;
-  const slots = {
-    ...(robot !== undefined && { robot }),
-    ...(mission !== undefined && { mission }),
-    offset: (typeof offset === 'number' ? offset : 0) + 1,
+/** "Where is he?", "compare that with last week". */
+function otherSlots(source: FollowUpSource): Slots {
+  const { marks, rule, previous } = source;
+  const { granted, said } = saidSlots(source);
+  const kept = subjectSlots(rule.intent, previous, marks);
+  return {
+    ...granted,
+    ...(isCompared(rule.intent) ? comparedSlots(kept, said, previous.slots) : { ...kept, ...said }),
   };
-  return built(rule, slots, 0.88);
 }
 
-/** About what was just shown: the same run, or the same alert. */
-function ofPrevious({ words, marks, previous, rules, best }: FollowUpSource): Followed | undefined {
-  const rule = best && ruleFor(best.intent, rules, undefined);
-  if (rule === undefined) return undefined;
-  const name = OF_RUN.includes(rule.intent) ? 'run_id' : 'anomaly_id';
-  const slots = { ...readSlots({ marks, words, rule }), [name]: '<prev>' };
-  // The command that showed the run tells which it was: behind `last Rex` it is `photos Rex`.
-  const [, subject] = /^(?:last|run|photos)(?: last)?\b(.*)$/.exec(previous.command ?? '') ?? [];
-  const isWhole = Object.keys(slots).length === 1 && rule.command !== undefined;
-  const line = isWhole && subject !== undefined ? `${rule.command.name}${subject || ' last'}` : undefined;
-  const confidence = Math.max(0.85, best?.confidence ?? 0);
-  return { intent: rule.intent, slots, confidence, ...lineOrAnswer(rule, line) };
+const isCompared = (intent: string): boolean => intent.endsWith('_compare');
+
+/** What is compared stands before, what it is compared with is said now. */
+function comparedSlots(kept: Slots, said: Slots, before: Slots): Slots {
+  const { time, robot, ...others } = said;
+  const vs = others['vs'] ?? time;
+  const isOtherRobot = robot !== undefined && typeof before['robot'] === 'string' && robot !== before['robot'];
+  const { robot: _, ...withoutRobot } = kept;
+  return {
+    ...(isOtherRobot
+      ? { ...withoutRobot, robots: [before['robot'], robot] }
+      : { ...kept, ...(robot !== undefined && { robot }) }),
+    ...others,
+    ...(vs !== undefined && { vs }),
+    // "Today against last week" says both.
+    ...(others['vs'] !== undefined && time !== undefined && { time }),
+  };
 }
 
-/** "Where is he?": the robot spoken of. */
-function ofRobot({ previous, rules, best }: FollowUpSource): Followed | undefined {
-  const rule = best && ruleFor(best.intent, rules, undefined);
-  if (rule === undefined || best === undefined || !rule.takes?.includes('robot') || best.slots['robot'] !== undefined)
-    return undefined;
-  return built(rule, { ...best.slots, robot: previous.slots['robot'] }, Math.max(0.85, best.confidence));
+/** The slot that tells what was just shown, where the sentence asks of it and names nothing else. */
+function shownBefore({ marks, previous, rule }: FollowUpSource): 'run_id' | 'anomaly_id' | undefined {
+  const { intent } = rule;
+  if (previous.intent === intent) return undefined;
+  const isOfAlert = OF_ALERT.includes(intent) || FROM_ALERT.includes(intent);
+  if (SHOWS_ALERT.test(previous.intent) && isOfAlert)
+    return some(marks, '@id', '@asset', '@robot', '@mission') ? undefined : 'anomaly_id';
+  if (isNamed(marks)) return undefined;
+  if (!SHOWS_RUN.includes(previous.intent) || some(marks, '@time')) return undefined;
+  return OF_RUN.includes(intent) || (FROM_RUN.includes(intent) && isOneRun(previous)) ? 'run_id' : undefined;
 }
+
+const isOneRun = ({ intent }: Understanding): boolean =>
+  ['run_last', 'run_detail', 'run_why', 'events_list', 'capture_show'].includes(intent);
+
+/** About the run, or the alert, that was just shown. */
+function ofShown(source: FollowUpSource, name: 'run_id' | 'anomaly_id'): Followed {
+  const { rule, rules, previous } = source;
+  const said = readSlots(source);
+  if (name === 'anomaly_id') {
+    const slots = { ...said, anomaly_id: '<prev>' };
+    return { slots, ...lineOf(rule, rules, slots) };
+  }
+  const { robot, mission } = previous.slots;
+  const subject = { ...(robot !== undefined && { robot }), ...(mission !== undefined && { mission }) };
+  const slots = { ...said, ...subject, run_id: '<prev>' };
+  const told = toldRun(previous, subject);
+  if (told === undefined) return { slots, ...answerOf(rule) };
+  return { slots, ...lineOf(rule, rules, { ...said, ...told }) };
+}
+
+/** How a line tells which run was shown: behind `last Rex` it is that of `photos Rex`; nothing where no line tells it. */
+function toldRun(previous: Understanding, subject: Slots): Slots | undefined {
+  const others = Object.keys(previous.slots).filter((slot) => !['run_id', 'robot', 'mission'].includes(slot));
+  if (previous.command === undefined || !isOneRun(previous) || others.length > 0) return undefined;
+  return Object.keys(subject).length > 0 ? subject : { run_id: previous.slots['run_id'] ?? '<prev>' };
+}
+
+/** The line of the rule, or of another one of its intent that can say all of the slots. */
+function lineOf(rule: Rule, rules: readonly Rule[], slots: Slots): Pick<Followed, 'command' | 'answer'> {
+  // Of "why?" that is about nothing another rule would make "why did the last run fail?".
+  const others = Object.keys(slots).length > 0 ? rules.filter(({ intent }) => intent === rule.intent) : [];
+  const fitting = [rule, ...others].filter(({ slots: own = {} }) =>
+    Object.entries(own).every(([slot, value]) => slots[slot] === value),
+  );
+  const [command] = fitting.flatMap((each) => commandLineOf(each, slots) ?? []);
+  return command === undefined ? answerOf(rule) : { command };
+}
+
+const answerOf = ({ answer }: Rule): Pick<Followed, 'answer'> => (answer === undefined ? {} : { answer });
 
 const PAGED = ['runs', 'robots', 'missions', 'next', 'anomalies', 'subscriptions', 'photos', 'run'];
 
@@ -184,9 +160,7 @@ function nextPage({ command }: Understanding): Followed {
   const [, line = '', page] = /^(.*?)(?: page (\d+))?$/.exec(command ?? '') ?? [];
   const hasPages = PAGED.includes(line.split(' ')[0] ?? '');
   return {
-    intent: 'page_next',
     slots: {},
-    confidence: 0.95,
     ...(!hasPages && { answer: 'There is nothing to turn the page of. Ask for a list first, for example `runs`.' }),
     ...(hasPages && { command: `${line} page ${Number(page ?? 1) + 1}` }),
   };

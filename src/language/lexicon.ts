@@ -31,16 +31,44 @@ const isConcept = (name: string): name is Concept => Object.hasOwn(CONCEPTS, nam
 
 /** Builds the lookup over a word list; names that are no concepts are left out. */
 export function createLexicon(language: string, list: WordList): Lexicon {
+  const phrases = phrasesOf(list);
+  const byFirst = Map.groupBy(phrases.values(), ({ words }) => words[0] ?? '');
+  for (const sharing of byFirst.values()) sharing.sort((a, b) => b.words.length - a.words.length);
+  const longest = Math.max(0, ...[...phrases.keys()].map((key) => key.length));
+  const nearest = createNearest(phrases);
+
+  return {
+    language,
+    find(tokens, at) {
+      const first = tokens[at];
+      if (first === undefined || first.quoted) return undefined;
+      const found = byFirst.get(first.plain)?.find(({ words }) =>
+        words.every((word, i) => {
+          const token = tokens[at + i];
+          return token !== undefined && !token.quoted && token.plain === word && (i === 0 || !tokens[at + i - 1]?.ends);
+        }),
+      );
+      return found && { count: found.words.length, concepts: [...found.concepts] };
+    },
+    nearest,
+    cut: (text) => cutText(text, (part) => phrases.has(part), longest),
+    isConcept: (word) => [...(phrases.get(word)?.concepts ?? [])],
+  };
+}
+
+function phrasesOf(list: WordList): Map<string, Phrase> {
   const phrases = new Map<string, Phrase>();
   for (const [name, texts] of Object.entries(list)) {
     if (!isConcept(name)) continue;
     for (const text of texts) addPhrase(phrases, name, text);
   }
-  const byFirst = Map.groupBy(phrases.values(), ({ words }) => words[0] ?? '');
-  for (const sharing of byFirst.values()) sharing.sort((a, b) => b.words.length - a.words.length);
-  let byStart: Map<string, [string, Phrase][]> | undefined;
-  const longest = Math.max(0, ...[...phrases.keys()].map((key) => key.length));
+  return phrases;
+}
+
+/** Builds the function that finds what a mistyped word means; it remembers the last ones. */
+function createNearest(phrases: ReadonlyMap<string, Phrase>): Lexicon['nearest'] {
   const near = new Map<string, readonly Concept[] | undefined>();
+  let byStart: Map<string, [string, Phrase][]> | undefined;
 
   function findNearest(word: string): readonly Concept[] | undefined {
     // Only for words that were mistyped, so it is built when there is one.
@@ -58,27 +86,11 @@ export function createLexicon(language: string, list: WordList): Lexicon {
     return best?.concepts;
   }
 
-  return {
-    language,
-    find(tokens, at) {
-      const first = tokens[at];
-      if (first === undefined || first.quoted) return undefined;
-      const found = byFirst.get(first.plain)?.find(({ words }) =>
-        words.every((word, i) => {
-          const token = tokens[at + i];
-          return token !== undefined && !token.quoted && token.plain === word && (i === 0 || !tokens[at + i - 1]?.ends);
-        }),
-      );
-      return found && { count: found.words.length, concepts: [...found.concepts] };
-    },
-    nearest(word) {
-      if (word.length < 4 || /\d/.test(word)) return undefined;
-      if (near.size > 1_000) near.clear();
-      if (!near.has(word)) near.set(word, findNearest(word));
-      return near.get(word);
-    },
-    cut: (text) => cutText(text, (part) => phrases.has(part), longest),
-    isConcept: (word) => [...(phrases.get(word)?.concepts ?? [])],
+  return (word) => {
+    if (word.length < 4 || /\d/.test(word)) return undefined;
+    if (near.size > 1_000) near.clear();
+    if (!near.has(word)) near.set(word, findNearest(word));
+    return near.get(word);
   };
 }
 

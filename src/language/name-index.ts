@@ -1,4 +1,5 @@
 import { simplify } from '../core/names.ts';
+import { editDistance } from './lexicon.ts';
 
 /** What kind of thing bears a name. */
 export type NameKind = 'robot' | 'mission' | 'site';
@@ -32,43 +33,27 @@ export interface NameIndex {
   whole(pieces: readonly string[], at: number): NameFound | undefined;
   /** The longest part of a name that begins at a piece: words of it in their order. */
   part(pieces: readonly string[], at: number): NameFound | undefined;
-  /** Single-word names and words of names that a mistyped word can mean. */
-  readonly words: ReadonlyMap<string, readonly Entry[]>;
+  /** Whether a word stands in a name, as it is. */
+  hasWord(word: string): boolean;
+  /** The one word of names that a word was shortened from, or mistyped for. */
+  near(word: string): string | undefined;
 }
 
 /** Builds the index; a few hundred names take about a millisecond. */
 export function createNameIndex(names: Names): NameIndex {
-  const entries: readonly Entry[] = (
-    [
-      ['robot', names.robots],
-      ['mission', names.missions],
-      ['site', names.sites],
-    ] as const
-  ).flatMap(([kind, list]) =>
-    [...new Set(list)].map((name) => ({
-      kind,
-      name,
-      pieces: simplify(name)
-        .split(' ')
-        .filter((piece) => piece !== ''),
-    })),
-  );
-  const byFirst = Map.groupBy(
-    entries.filter(({ pieces }) => pieces.length > 0),
-    ({ pieces }) => pieces[0] ?? '',
-  );
-  const words = new Map<string, Entry[]>();
-  for (const entry of entries) {
-    for (const piece of new Set(entry.pieces)) {
-      const sharing = words.get(piece);
-      if (sharing) sharing.push(entry);
-      else words.set(piece, [entry]);
-    }
-  }
+  const entries = entriesOf(names);
+  const byFirst = Map.groupBy(entries, ({ pieces }) => pieces[0] ?? '');
+  const words = byWord(entries);
+  const near = new Map<string, string | undefined>();
 
   return {
     names,
-    words,
+    hasWord: (word) => words.has(word),
+    near(word) {
+      if (near.size > 1_000) near.clear();
+      if (!near.has(word)) near.set(word, nearestWord(word, words.keys()));
+      return near.get(word);
+    },
     whole(pieces, at) {
       const fitting = (byFirst.get(pieces[at] ?? '') ?? []).filter((entry) =>
         entry.pieces.every((piece, i) => isSameWord(pieces[at + i] ?? '', piece)),
@@ -85,6 +70,29 @@ export function createNameIndex(names: Names): NameIndex {
       return longestOf(found, false);
     },
   };
+}
+
+function entriesOf({ robots, missions, sites }: Names): readonly Entry[] {
+  const kinds = [
+    ['robot', robots],
+    ['mission', missions],
+    ['site', sites],
+  ] as const;
+  return kinds
+    .flatMap(([kind, list]) => [...new Set(list)].map((name) => ({ kind, name, pieces: simplify(name).split(' ') })))
+    .filter(({ pieces }) => pieces[0] !== '');
+}
+
+function byWord(entries: readonly Entry[]): ReadonlyMap<string, readonly Entry[]> {
+  const words = new Map<string, Entry[]>();
+  for (const entry of entries) {
+    for (const piece of new Set(entry.pieces)) {
+      const sharing = words.get(piece);
+      if (sharing) sharing.push(entry);
+      else words.set(piece, [entry]);
+    }
+  }
+  return words;
 }
 
 function longestOf(found: readonly { entry: Entry; count: number }[], whole: boolean): NameFound | undefined {
@@ -111,4 +119,31 @@ function inOrder(name: readonly string[], pieces: readonly string[], at: number)
 
 const singular = (word: string): string => (word.length > 3 && word.endsWith('s') ? word.slice(0, -1) : word);
 
-const isSameWord = (written: string, word: string): boolean => written === word || singular(written) === word;
+const isSameWord = (written: string, word: string): boolean =>
+  written === word || singular(written) === word || isShortened(written, word) || isSlip(written, word);
+
+/** "Perim" is "perimeter", "rnd" is "round". */
+function isShortened(written: string, word: string): boolean {
+  if (written.length >= 4 && word.length > written.length + 1 && word.startsWith(written)) return true;
+  return written.length >= 3 && written.length < word.length && written === word.charAt(0) + consonants(word.slice(1));
+}
+
+const consonants = (word: string): string => word.replace(/[aeiou]/g, '');
+
+/** Digits make another name, not a slip. */
+function isSlip(written: string, word: string): boolean {
+  const most = written.length < 8 ? 1 : 2;
+  if (written.length < 4 || word.length < 4 || written[0] !== word[0] || /\d/.test(written)) return false;
+  if (written.length > 4 && lettersOf(written) === lettersOf(word)) return true;
+  return Math.abs(written.length - word.length) <= most && editDistance(written, word, most) <= most;
+}
+
+/** "Daysi" has the letters of "daisy". */
+const lettersOf = (word: string): string => [...word].sort().join('');
+
+function nearestWord(written: string, words: Iterable<string>): string | undefined {
+  const all = [...words];
+  const shortened = all.filter((word) => isShortened(written, word));
+  const near = shortened.length > 0 ? shortened : all.filter((word) => isSlip(written, word));
+  return near.length === 1 ? near[0] : undefined;
+}

@@ -20,6 +20,8 @@ export type Finding =
   | '@clock'
   | '@span'
   | '@zone'
+  /** A timetable as cron writes it. */
+  | '@cron'
   | '@number'
   | '@id'
   | '@order'
@@ -49,20 +51,10 @@ export interface Rule {
   readonly label: string;
   /** Each must be in the sentence; of a list, one. */
   readonly needs: readonly (Sign | readonly Sign[])[];
-  /** What else it makes sense of. */
-  readonly may?: readonly Sign[];
-  /** With any of these in the sentence it is another question. */
-  readonly not?: readonly Sign[];
   /** Slots that are always so. */
   readonly slots?: Slots;
-  /** The slots that are read from the sentence. */
-  readonly takes?: readonly string[];
-  /** Times lie ahead: a weekday is the coming one. */
-  readonly ahead?: true;
   readonly command?: RuleCommand;
   /** What is answered where no command says the same. */
   readonly answer?: string;
-  /** Chosen rather than others that explain as much; about 0.05 to 0.3. */
-  readonly favour?: number;
   readonly examples: readonly string[];
 }

@@ -36,7 +36,7 @@ test('nothing typed is a call for help', async () => {
 
 test('help on a command explains its words and shows examples as buttons', async () => {
   const answer = await ask('help runs');
-  expect(answer).toContain('[status]: done, failed, stopped or running');
+  expect(answer).toContain('[status]: done, failed, error (only the unexpected failures), stopped, running');
   expect(answer).toContain('[runs failed last week: runs failed last week]');
 });
 
@@ -53,7 +53,7 @@ test.each(questions.flatMap((command) => command.examples.map((line) => [line, c
     const fleet = createFakeFleet({
       robots: [{ name: 'Rex' }, { name: 'Daisy' }, { name: 'Spot-01' }],
       missions: [{ uuid: 'm', name: 'Perimeter Patrol' }],
-      runs: [fakeRun(1), fakeRun(2, { mission: 'Perimeter Patrol' })],
+      runs: [1, 2, 3, 4].map((n) => fakeRun(n, n === 2 ? { mission: 'Perimeter Patrol' } : {})),
     });
     const answer = await createTestBot(fleet).answer(messageOf(line));
     expect(answer).toMatchObject({ command: name, failed: false });

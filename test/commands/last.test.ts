@@ -90,3 +90,63 @@ test('a list of anomalies that is cut before an old run says nothing of that run
   const { reply } = await createTestBot({ ...source, anomalies }).answer(messageOf('last'));
   expect(writeReply(reply, 'UTC', NOW)).not.toContain('anomal');
 });
+
+const rounds = {
+  robots: [{ name: 'Rex' }, { name: 'Daisy' }],
+  runs: [
+    fakeRun(1, { mission: 'Third' }),
+    fakeRun(2, { mission: 'Second', status: 'FAILURE' }),
+    fakeRun(3, { type: 'teleop' as const }),
+    fakeRun(4, { mission: 'First' }),
+    fakeRun(5, { robot: 'Daisy', mission: 'Other' }),
+  ],
+};
+
+test('the run before the last is told as such, teleoperations do not count, and the one before it is a button', async () => {
+  const answer = await ask('last Rex back 1', rounds);
+  expect(answer).toMatch(/^The run before the last of Rex: Second on Rex: failed/);
+  expect(answer).toContain('[The one before: last back 2 Rex]');
+  expect(await ask('last back 2 Rex', rounds)).toMatch(/^2 runs before the last of Rex: First on Rex: done/);
+  expect(await ask('last back 1', rounds)).toMatch(/^The run before the last: Second on Rex/);
+  expect(await ask('last back 0', rounds)).toMatch(/^Third on Rex: done/);
+});
+
+test('further back than anything is known says how many there are', async () => {
+  const answer = await ask('last Rex back 3', rounds);
+  expect(answer).toMatch(/^No run of Rex is known 3 before the last: 3 runs are known\./);
+  expect(answer).toContain('[The earliest of them: last back 2 Rex]');
+});
+
+test.each(['last back', 'last back 51', 'last back -1', 'last back Rex'])('"%s" gets a clear error', async (line) => {
+  expect(await ask(line, rounds)).toMatch(
+    /^Behind back stands a number from 0 to 50, for example back 2\.[\s\S]*Usage: last/,
+  );
+});
+
+test('the last run that ended in some way, or of a time, can be asked for', async () => {
+  expect(await ask('last failed Rex', rounds)).toMatch(/^The last failed run of Rex: Second on Rex: failed/);
+  expect(await ask('last yesterday', rounds)).toMatch(/^No run is known, yesterday\./);
+  expect(await ask('last today Daisy', rounds)).toMatch(/^The last run of Daisy, today: Other on Daisy/);
+});
+
+test('several robots get a row each', async () => {
+  const answer = await ask('last Rex, Daisy back 1', rounds);
+  expect(answer).toMatch(/^Last runs of Rex and Daisy\nThe run before the last of each: /);
+  expect(answer).toMatch(/Second +Rex/);
+  expect(await ask('last Rex, Daisy', rounds)).toMatch(/Third +Rex[\s\S]*Other +Daisy/);
+});
+
+test.each([
+  ['last 24h', 'last 24 hours', 'last 24 hours'],
+  ['last failed night', 'last night', 'last failed night'],
+  ['last shift Rex', 'last shift', 'last shift Rex'],
+])('the command is the first word of its time: "%s"', async (line, label, again) => {
+  const runs = ['2026-10-21T05:00:00Z', '2026-10-20T23:00:00Z'].map((at, i) =>
+    fakeRun(i + 1, { startedAt: Date.parse(at), status: 'FAILURE' }),
+  );
+  const answer = await ask(line, { ...rounds, runs });
+  expect(answer).toMatch(
+    new RegExp(`^The last (?:failed )?run(?: of Rex)?, ${label}: Boiler Room Round on Rex: failed`),
+  );
+  expect(answer).toContain(`[Refresh: ${again}]`);
+});

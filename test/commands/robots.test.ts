@@ -124,3 +124,24 @@ test('what is known of a finished run does not make an answer look old', async (
   }
   expect(await ask('run Rex', { ...facts, runs: [runningRun(14)] })).toContain('as of 10:10, 9 min ago');
 });
+
+test('a state that this Scout does not report is said so, with what is known of all', async () => {
+  const answer = await ask('robots charging', fleet);
+  expect(answer).toMatch(/^Scout 3\.3\.2 does not report which robots are charging\n/);
+  expect(answer).toMatch(/^Rex[\s\S]*^Spot-02/m);
+  expect(await ask('robots offline', fleet)).toMatch(/^Scout 3\.3\.2 does not report which robots are offline\n/);
+});
+
+test('robots are chosen by connection, charge and how their run stands, where that is reported', async () => {
+  const facts = {
+    robots: [{ name: 'Rex', connected: false, batteryPercent: 12 }, { name: 'Daisy', connected: true }, { name: 'Bo' }],
+    runs: [runningRun(5, { robot: 'Bo', status: 'PAUSED' }), fakeRun(4, { robot: 'Daisy', status: 'STOPPED' })],
+  };
+  const offline = await ask('robots offline', facts);
+  expect(offline).toMatch(/^1 of 3 robots is offline\n/);
+  expect(offline).toContain('of 1 robot it is not reported');
+  expect(offline).not.toMatch(/^Daisy/m);
+  expect(await ask('robots low battery', facts)).toMatch(/^1 of 3 robots is below 20 % of charge\n/);
+  expect(await ask('robots paused', facts)).toMatch(/^1 of 3 robots is paused\n/);
+  expect(await ask('robots stopped', facts)).toMatch(/^1 of 3 robots is stopped: somebody ended the last run\n/);
+});

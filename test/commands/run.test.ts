@@ -79,7 +79,7 @@ test('a robot or a mission means its last run', async () => {
   const facts = { robots: [{ name: 'Rex' }, { name: 'Daisy' }], runs: [fakeRun(1), fakeRun(2, { robot: 'Daisy' })] };
   expect(await ask('run daisy', facts)).toMatch(/^Boiler Room Round on Daisy/);
   expect(await ask('run last Daisy', facts)).toMatch(/^Boiler Room Round on Daisy/);
-  expect(await ask('photos boiler', facts)).toMatch(/^no pictures of Boiler Room Round on Rex/);
-  expect(await ask('photos', facts)).toMatch(/^no pictures of Boiler Room Round on Rex/);
+  expect(await ask('photos boiler', facts)).toMatch(/^No pictures of Boiler Room Round on Rex/);
+  expect(await ask('photos', facts)).toMatch(/^No pictures of Boiler Room Round on Rex/);
   expect(await ask('run Max', facts)).toMatch(/^No robot or mission is called Max\./);
 });

@@ -86,3 +86,73 @@ test('runs without any of their details are rows of "not reported"', async () =>
 test('a status that nobody has described is shown as given', async () => {
   expect(await ask('runs', { runs: [fakeRun(1, { status: 'LEVITATING' })] })).toContain('status "LEVITATING"');
 });
+
+test('errors are told apart from other failures, which include them', async () => {
+  const runs = [fakeRun(1, { status: 'FAILURE' }), fakeRun(2, { status: 'ERROR' })];
+  expect(await ask('runs failed', { runs })).toMatch(/^2 failed runs\n/);
+  const errors = await ask('runs error', { runs });
+  expect(errors).toMatch(/^1 unexpectedly failed run\n/);
+  expect(errors).toContain('00000002');
+});
+
+test('no more than the newest few are shown where that was asked for', async () => {
+  const answer = await ask('runs newest 3', { runs: many });
+  expect(answer).toMatch(/^The newest 3 runs\n/);
+  expect(answer).not.toContain('00000004');
+  expect(answer).not.toContain('[Next');
+  expect(await ask('runs newest 12 page 2', { runs: many })).toMatch(/^The newest 12 runs, 11 to 12\n/);
+  expect(await ask('runs newest 60', { runs: many })).toMatch(/^43 runs, 1 to 10\n/);
+  expect(await ask('runs newest many', { runs: many })).toMatch(/^Behind newest stands a number from 1 to 100/);
+});
+
+test('several robots are one list, with their names in every button', async () => {
+  const facts = {
+    robots: [{ name: 'Rex' }, { name: 'Salt and Pepper' }, { name: 'Spot' }],
+    runs: [fakeRun(1), fakeRun(2, { robot: 'Salt and Pepper' }), fakeRun(3, { robot: 'Spot' })],
+  };
+  const answer = await ask('runs Rex, "Salt and Pepper"', facts);
+  expect(answer).toMatch(/^2 runs of Rex, Salt and Pepper\n/);
+  expect(answer).toContain('[Refresh: runs Rex, "Salt and Pepper"]');
+});
+
+test('what was driven by hand can be left out', async () => {
+  const runs = [fakeRun(1), fakeRun(2, { type: 'teleop' })];
+  expect(await ask('runs without teleop', { runs })).toMatch(/^1 run without teleoperations\n/);
+});
+
+test('a time of some hours chooses by the start', async () => {
+  const runs = ['06:00', '07:59', '08:00'].map((clock, i) =>
+    fakeRun(i + 1, { startedAt: Date.parse(`2026-10-21T${clock}:00Z`) }),
+  );
+  expect(await ask('runs 06:00..08:00', { runs })).toMatch(/^2 runs, 06:00\.\.08:00\n/);
+  expect(await ask('runs since 07:00', { runs })).toMatch(/^2 runs, since 07:00\n/);
+  expect(await ask('runs this morning', { runs })).toMatch(/^3 runs, this morning\n/);
+});
+
+const planned = {
+  robots: [{ name: 'Rex' }, { name: 'Daisy' }],
+  missions: [{ uuid: 'm1', name: 'Night walk' }],
+  calendar: ['Rex', 'Daisy'].map((robot) => ({
+    robot,
+    missionUuid: 'm1',
+    firstAt: NOW - hours(30),
+    repeatMs: hours(10),
+    blackouts: [],
+    changedAt: NOW - hours(90),
+  })),
+};
+
+test('what was planned and did not start is told from the calendar, and that Scout does not report it', async () => {
+  const runs = [fakeRun(1, { mission: 'Night walk', startedAt: NOW - hours(20) })];
+  const answer = await ask('runs skipped last 24h Rex', { ...planned, runs });
+  expect(answer).toMatch(/^1 planned start did not come of Rex, last 24 hours\.\n/);
+  expect(answer).toMatch(/^00:19 +Night walk +Rex +nothing that is known$/m);
+  expect(answer).toContain('Scout does not report skipped runs');
+  expect(await ask('runs skipped last 24h', { ...planned, runs })).toMatch(/^3 planned starts did not come, /);
+});
+
+test('without a calendar it is not known what was skipped', async () => {
+  expect(await ask('runs skipped', { version: '3.2.1' })).toMatch(
+    /^Scout 3\.2\.1 reports no calendar, so what was skipped is not known\./,
+  );
+});

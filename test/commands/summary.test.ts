@@ -134,3 +134,16 @@ test('a run that has lost its end is not counted as running', async () => {
   const lost = runningRun(60 * 5, { uuid: uuid(55) });
   expect(await ask('summary', { robots: facts.robots, runs: [lost, fakeRun(1)] })).not.toContain('running');
 });
+
+test('some robots and a time of some hours go together', async () => {
+  const answer = await ask('summary since 06:00 Rex', facts);
+  expect(answer).toMatch(/^Rex · 3 runs, 1 done · 1 failed: .* since 06:00\n/);
+  expect(answer).toContain('[Refresh: summary since 06:00 robots Rex]');
+});
+
+test('a robot whose name holds "and" is one where it is in quotes', async () => {
+  const robots = [{ name: 'Salt and Pepper' }, { name: 'Rex' }];
+  expect(await ask('summary "Salt and Pepper", Rex', { robots, runs: [fakeRun(1)] })).toMatch(
+    /^Salt and Pepper and Rex · 1 run/,
+  );
+});

@@ -12,8 +12,11 @@ const LabelledSentence = v.strictObject({
 /** A sentence and what it means; `thread` is what was said before it, the oldest first. */
 export type LabelledSentence = v.InferOutput<typeof LabelledSentence>;
 
+/** The folders of labelled sentences: all but the held-out ones are learned from. */
+export const SETS = ['learning', 'tuning', 'held-out'] as const;
+
 /** The sentences of one set. Throws where a line is not a labelled sentence. */
-export function readSentences(set: 'tuning' | 'held-out'): readonly LabelledSentence[] {
+export function readSentences(set: (typeof SETS)[number]): readonly LabelledSentence[] {
   const folder = new URL(`sentences/${set}/`, import.meta.url);
   return readdirSync(folder)
     .filter((file) => file.endsWith('.jsonl'))

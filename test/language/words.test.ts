@@ -57,6 +57,12 @@ const EVERYDAY: readonly Concept[] = [
 
 /** Meanings that one word may have together: "mándame" asks to send and says to whom, "heures" follow an amount or a time of day. */
 const TOGETHER = new Set([
+  'filler from',
+  'filler in',
+  'filler onward',
+  'filler until',
+  'filler of',
+  'filler this',
   'me subscribe',
   'send subscribe',
   'hour oclock',
@@ -70,9 +76,10 @@ const AMBIGUOUS: Readonly<Record<string, readonly string[]>> = {
   de: ['vor'],
   es: ['que'],
   fr: ['a', 'abonne', 'annule', 'arrete', 'change', 'il y a', 'ou', 'saute', 'stoppe'],
-  it: ['dal', 'e', 'fermati', 'stati', 'stato'],
+  it: ['da', 'dal', 'dalle', 'e', 'fermati', 'stati', 'stato', 'tra'],
   ja: ['前の'],
-  nb: ['for', 'min', 'siden'],
+  nb: ['for', 'halv', 'min', 'siden'],
+  nl: ['afgelopen'],
   pl: ['maja'],
   pt: ['as', 'e', 'ha', 'que'],
 };

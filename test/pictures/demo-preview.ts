@@ -38,7 +38,7 @@ export async function startDemoPreview(log: Log): Promise<DemoPreview> {
   const settings = { maxLateMs: 30 * HOUR_MS, policy: 'never-twice', editors: 'members', admins: [] } as const;
   const adapters = [preview];
   const unasked = createUnasked({ store, fleet: source.fleet, adapters, settings, now, log, lookEveryMs: 100 });
-  const listener = await preview.connect(await createFleetBot(source, log, unasked.tools));
+  const listener = await preview.connect(await createFleetBot(source, log, { tools: unasked.tools }));
   if (listener === undefined) throw new Error('The preview has no page.');
   unasked.start();
   const server = await listen([{ prefix: '/', listener }], { port: 0, host: '127.0.0.1' });

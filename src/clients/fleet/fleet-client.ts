@@ -34,6 +34,8 @@ export interface Run {
   readonly uuid: string;
   readonly type: 'mission' | 'teleop' | 'unknown';
   readonly robot?: string;
+  /** The address of its robot, which tells robots of one name apart. */
+  readonly hostname?: string;
   readonly mission?: string;
   /** Scout's word in capitals: SUCCESS FAILURE ERROR STOPPED NONE UNKNOWN RUNNING PAUSED, or another as given. */
   readonly status?: string;

@@ -1,0 +1,65 @@
+/** The slots that a sentence can fill, by intent; those that a rule always says are its own. */
+const INTENT_SLOTS: Readonly<Record<string, string>> = {
+  fleet_status: 'instance time',
+  problem_summary: 'instance time',
+  catch_up: 'time instance robot',
+  robot_list: 'instance state agg format exclude',
+  robot_status: 'robot robots state time',
+  robot_battery: 'robot robots agg instance limit exclude',
+  robot_location: 'robot robots exclude instance near_station',
+  run_current: 'robot mission instance exclude',
+  run_last: 'robot robots mission time outcome offset instance',
+  run_list: 'robot robots mission time outcome limit exclude instance format',
+  run_detail: 'run_id',
+  run_why: 'robot mission time run_id robots instance',
+  run_stats: 'robot robots mission time metric agg group_by outcome exclude format instance',
+  run_compare: 'robots robot mission time vs metric instance',
+  events_list: 'robot mission time outcome run_id instance asset_type format exclude limit',
+  capture_show: 'robot mission time asset modality run_id limit exclude anomaly_id robots instance',
+  reading_value: 'metric asset asset_type time robot mission agg run_id group_by instance op value unit_of_value limit',
+  reading_trend: 'metric asset time format asset_type',
+  reading_compare: 'metric asset time vs asset_type mission agg robot',
+  anomaly_list:
+    'robot mission time asset agg severity_min anomaly_status limit exclude instance asset_type modality group_by user min_age robots run_id',
+  anomaly_detail: 'anomaly_id asset',
+  anomaly_close: 'anomaly_id reason asset',
+  anomaly_reopen: 'anomaly_id asset',
+  alert_ack: 'anomaly_id asset robot',
+  alert_snooze: 'anomaly_id duration until robot scope asset',
+  alert_assign: 'anomaly_id user asset',
+  schedule_next: 'robot mission instance robots time',
+  schedule_list: 'agg robot mission time state focus robots instance exclude limit',
+  schedule_detail: 'mission',
+  schedule_explain: 'mission robot time focus',
+  wo_status: 'wo',
+  wo_list: 'wo_status agg limit group_by time station min_age exclude product format user instance',
+  wo_stats: 'metric agg time product group_by format vs',
+  station_status: 'station time',
+  station_list: 'state agg limit exclude format min_age product instance',
+  station_stats: 'metric station time agg group_by format vs product',
+  unit_status: 'unit',
+  cross_link: 'near_station asset agg wo_status severity_min state time wo robot station anomaly_id product mission',
+  summary_schedule:
+    'target days at tz kind robot robots instance skip_if_empty mission include lang exclude cron holidays',
+  summary_list: 'channel kind agg state mission robot',
+  summary_update:
+    'selector at days tz kind skip_if_empty include channel target exclude robot mission lang robots holidays',
+  summary_pause: 'until duration kind selector channel target',
+  summary_cancel: 'selector channel target kind days robot mission',
+  summary_now: 'time robot robots target dry_run instance kind mission include lang exclude',
+  summary_explain: 'time channel kind selector robot',
+  shift_handover: 'time target instance',
+  subscribe:
+    'event robot mission asset asset_type target once op value unit_of_value severity_min metric wo instance grace rest robots exclude',
+  unsubscribe: 'event metric value unit_of_value robot mission target asset selector',
+  subscription_list: 'channel agg event metric asset robot mission instance',
+  quiet_hours: 'time days rest tz',
+  prefs_set: 'tz lang unit_system clock instance',
+  bot_health: 'instance time',
+  control_request: 'action robot robots mission time',
+};
+
+const NAMES = new Map(Object.entries(INTENT_SLOTS).map(([intent, names]) => [intent, names.split(' ')]));
+
+/** The slots that sentences of an intent can fill. */
+export const slotsOf = (intent: string): readonly string[] => NAMES.get(intent) ?? [];

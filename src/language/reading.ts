@@ -1,0 +1,45 @@
+import type { EpochMs } from '../core/reply.ts';
+import { inItsLanguage } from './in-its-language.ts';
+import { setApart } from './left-out.ts';
+import { createLexicon, type WordList } from './lexicon.ts';
+import type { Mark } from './mark.ts';
+import { readMissingMissions } from './missing-missions.ts';
+import { createNameIndex, type NameIndex, type Names } from './name-index.ts';
+import { readMarks } from './read-marks.ts';
+import { readThings } from './read-things.ts';
+import { readTimes } from './read-times.ts';
+import type { Token } from './tokens.ts';
+
+/** What a sentence is read against. */
+export interface ReadingContext {
+  readonly now: EpochMs;
+  /** The reader's IANA zone. */
+  readonly zone: string;
+  readonly names: Names;
+}
+
+/** What was read in the words of one question: names, times and concepts. */
+export interface Reading {
+  readonly marks: readonly Mark[];
+  /** The same before times were put together. */
+  readonly words: readonly Mark[];
+}
+
+/** Builds the function that reads words; word lists are by language, English under `en`. */
+export function createReader(wordLists: Readonly<Record<string, WordList>>) {
+  const lexicons = Object.entries(wordLists).map(([language, list]) => createLexicon(language, list));
+  let index: NameIndex | undefined;
+
+  function indexOf(names: Names): NameIndex {
+    if (index === undefined || index.names !== names) index = createNameIndex(names);
+    return index;
+  }
+
+  return (tokens: readonly Token[], { now, zone, names }: ReadingContext): Reading => {
+    const known = indexOf(names);
+    const { ordered, cut } = inItsLanguage(tokens, lexicons, known);
+    const read = readThings(readMarks(cut, { lexicons: ordered, names: known }), ordered[0]?.language ?? 'en');
+    const words = readMissingMissions(read, names.missions);
+    return { words, marks: setApart(readTimes(words, now, zone)) };
+  };
+}
