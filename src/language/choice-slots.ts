@@ -3,7 +3,7 @@ import { slotsOf } from './intent-slots.ts';
 import type { Mark } from './mark.ts';
 import { metricOf } from './metric-slots.ts';
 import { numberAt, spanAt } from './read-amounts.ts';
-import { has, isDenied, oneOf, reader, type SlotReaders, type SlotSource, some } from './slot-reader.ts';
+import { has, isDenied, oneOf, type SlotReaders, type SlotSource, some } from './slot-reader.ts';
 
 type Choices = readonly (readonly [Concept, string])[];
 
@@ -41,7 +41,9 @@ function neighbour(marks: readonly Mark[], at: number, step: 1 | -1): Mark | und
 /** "The last failed run", "when did it last fail"; but "did the last run fail" asks for the outcome. */
 function choosesLast(marks: readonly Mark[], at: number): boolean {
   if (some(marks, 'when', 'which') || isRelative(marks, at)) return true;
-  return has(marks[at + 1], ...RUN_WORDS) || has(neighbour(marks, at, -1), 'last');
+  // A phrase is a verb: "make it through the patrol".
+  const isVerb = marks[at]?.from !== marks[at]?.to;
+  return !isVerb && (has(marks[at + 1], ...RUN_WORDS) || has(neighbour(marks, at, -1), 'last'));
 }
 
 /** "The last run that failed". */
@@ -53,12 +55,23 @@ function outcomeOf(source: SlotSource): string | undefined {
   const tellsOutcome = (at: number): boolean => has(marks[at], ...OUTCOME_SIGNS.filter((sign) => sign !== 'fine'));
   // "Good runs", "went fine": elsewhere it is courtesy.
   const tells = (at: number): boolean =>
-    !marks[at]?.leftOut && (tellsOutcome(at) || has(marks[at + 1], ...RUN_WORDS) || some(marks.slice(0, at), 'went'));
+    !marks[at]?.leftOut &&
+    (tellsOutcome(at) ||
+      has(marks[at + 1], ...RUN_WORDS) ||
+      has(marks[at - 1], 'done') ||
+      some(marks.slice(0, at), 'went'));
   if (rule.intent === 'run_last') return outcomeIn(marks, (at) => tellsOutcome(at) && choosesLast(marks, at));
+  if (rule.intent === 'events_list') return outcomeOfActions(marks, tells);
   if (rule.intent !== 'run_stats') return outcomeIn(marks, tells);
   // The quantity is the outcome.
   const isMetric = [metricOf(source)].flat().some((metric) => metric === 'failures' || metric === 'success_rate');
   return isMetric ? undefined : outcomeIn(marks, tells);
+}
+
+/** Actions are skipped where runs are missed; what "could not be read" failed. */
+function outcomeOfActions(marks: readonly Mark[], counts: (at: number) => boolean): string | undefined {
+  const outcome = outcomeIn(marks, counts) ?? (some(marks, 'not', 'stuck', 'problem') ? 'failed' : undefined);
+  return outcome === 'dispatch_failed' ? 'skipped' : outcome;
 }
 
 const ASSET_TYPES = ['gauge', 'leak', 'thermal', 'acoustic'] as const;
@@ -116,23 +129,22 @@ function offsetOf({ marks }: SlotSource): number | undefined {
 
 /** What is chosen, counted and filtered. */
 export const CHOICE_SLOTS: SlotReaders = {
-  offset: reader(['before_it', 'first'], offsetOf),
-  asset_type: reader(['gauge', 'leak', 'thermal', 'acoustic'], assetTypeOf),
-  modality: reader([], ({ marks }) => {
+  offset: offsetOf,
+  asset_type: assetTypeOf,
+  modality: ({ marks }) => {
     // "It sounds funny" is no way of measuring, but a sound picture is.
     const isLoudness = (mark: Mark): boolean => has(mark, 'sound_level') && !some(marks, 'picture');
     const said = marks.filter((mark) => !mark.leftOut && !isLoudness(mark));
     return MODALITIES.find(([concept]) => some(said, concept))?.[1];
-  }),
-  outcome: reader(OUTCOME_SIGNS, outcomeOf),
+  },
+  outcome: outcomeOf,
   focus: oneOf([
     ['overlap', 'overlap'],
     ['dst', 'dst'],
     ['failed', 'failures'],
   ]),
-  limit: reader(['last', '@number', 'first'], limitOf),
+  limit: limitOf,
   reason: oneOf([['false_positive', 'false_positive']]),
-  scope: reader(['here', 'channel'], ({ marks }) =>
+  scope: ({ marks }) =>
     some(marks, 'here', 'channel', '@channel') ? 'channel' : some(marks, '@robot') ? 'robot' : undefined,
-  ),
 };

@@ -11,18 +11,25 @@ const IS_ASKED = 0.45;
 const LEAD = 0.1;
 
 /** The question that a message asks first, behind small talk, and those after it; the whole where that makes more sense than its parts. */
-export function chooseQuestion<T extends Weighed>({ parts, whole }: { readonly parts: readonly T[]; readonly whole: T }): {
+export function chooseQuestion<T extends Weighed>({
+  parts,
+  whole,
+}: {
+  readonly parts: readonly T[];
+  readonly whole: T;
+}): {
   readonly first: T;
   readonly others: readonly T[];
 } {
   const isAsked = ({ likelihoods: [best] }: T): boolean =>
     best !== undefined && !SMALL_TALK.includes(best.intent) && best.likelihood >= IS_ASKED;
-  const at = Math.max(0, parts.findIndex(isAsked));
-  const part = parts[at] ?? whole;
-  const [wholly, partly] = [whole, part].map(({ likelihoods: [best] }) => best);
+  const at = parts.findIndex(isAsked);
+  const part = parts[at];
+  const [wholly, partly] = [whole, part].map((each) => each?.likelihoods[0]);
   const isOne =
+    part === undefined ||
     parts.length === 1 ||
-    (wholly?.intent === partly?.intent) ||
+    wholly?.intent === partly?.intent ||
     (wholly !== undefined && partly !== undefined && wholly.likelihood > partly.likelihood + LEAD);
   return isOne ? { first: whole, others: [] } : { first: part, others: parts.slice(at + 1).filter(isAsked) };
 }

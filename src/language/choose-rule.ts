@@ -7,11 +7,11 @@ import type { Rule } from './rule.ts';
  */
 export function chooseRule(rules: readonly Rule[], intent: string, marks: readonly Mark[]): Rule | undefined {
   const said = new Set(marks.flatMap(({ signs }) => signs));
-  const lacking = ({ needs }: Rule): number =>
+  const lacking = ({ needs = [] }: Rule): number =>
     needs.filter((need) => !(typeof need === 'string' ? [need] : need).some((sign) => said.has(sign))).length;
   const own = rules
     .filter((rule) => rule.intent === intent)
-    .toSorted((a, b) => lacking(a) - lacking(b) || b.needs.length - a.needs.length);
+    .toSorted((a, b) => lacking(a) - lacking(b) || (b.needs?.length ?? 0) - (a.needs?.length ?? 0));
   const [nearest] = own;
   if (nearest === undefined || lacking(nearest) === 0) return nearest;
   const { slots: _, ...rule } = own.find(({ slots }) => slots === undefined) ?? nearest;

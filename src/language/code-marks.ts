@@ -15,7 +15,8 @@ export function codeAt({ tokens }: Sentence, at: number, before: readonly Mark[]
   const previous = before.at(-1);
   const isAfter = (...signs: readonly Sign[]): boolean => previous?.signs.some((sign) => signs.includes(sign)) === true;
   if (token.quoted && !/\d/.test(token.plain)) return undefined;
-  const code = addressOf(token, isAfter) ?? orderOf(token, isAfter) ?? timeOf(token, isAfter) ?? numberOf(token, isAfter);
+  const code =
+    addressOf(token, isAfter) ?? orderOf(token, isAfter) ?? timeOf(token, isAfter) ?? numberOf(token, isAfter);
   return code && markOf(tokens, at, at, [code[0]], code[1]);
 }
 

@@ -1,6 +1,6 @@
 import type { Mark } from './mark.ts';
 import type { Sign } from './rule.ts';
-import { has, reader, type SlotReaders, type SlotSource, some } from './slot-reader.ts';
+import { has, type SlotReaders, type SlotSource, some } from './slot-reader.ts';
 
 const words = (text: string): readonly string[] => text.trim().split(/\s+/);
 
@@ -72,10 +72,18 @@ const BEFORE_NOUNS = new Set(words('the a an its his her my our zn het de das in
 /** English words that mean a deed without being its verb, as in "make it", "home". */
 const NO_VERBS = new Set(words('make makes set get up down back home on off half here over to it that this at an and'));
 
+/** "The dock", "the Weekend Deep Scan schedule", "go charge". */
+function isNoDeed(spoken: readonly Spoken[], at: number): boolean {
+  const [before, said, behind] = [spoken[at - 1], spoken[at], spoken[at + 1]];
+  if (said === undefined || isName(said) || BEFORE_NOUNS.has(before?.word ?? '')) return true;
+  if (said.word === 'schedule') return before !== undefined && has(before.mark, '@mission');
+  return said.word === 'go' && behind !== undefined && VERBS.has(behind.word);
+}
+
 /** The first verb of the sentence with its particle, or what a word of another language asks for. */
 function firstVerb(spoken: readonly Spoken[], verbs: ReadonlySet<string>): string | undefined {
   for (const [at, said] of spoken.entries()) {
-    if (isName(said) || BEFORE_NOUNS.has(spoken[at - 1]?.word ?? '')) continue;
+    if (isNoDeed(spoken, at)) continue;
     const verb = verbOf(said.word, verbs);
     if (verb !== undefined) return withParticle(verb, spoken.slice(at + 1, at + 4));
     const meant = NO_VERBS.has(said.word) ? undefined : DEEDS.find(([sign]) => has(said.mark, sign))?.[1];
@@ -98,4 +106,4 @@ function actionOf({ marks }: SlotSource): string | undefined {
 }
 
 /** What somebody wants done by a robot or to a schedule. */
-export const CONTROL_SLOTS: SlotReaders = { action: reader([], actionOf) };
+export const CONTROL_SLOTS: SlotReaders = { action: actionOf };

@@ -1,6 +1,6 @@
 import type { Mark } from './mark.ts';
 import type { Sign } from './rule.ts';
-import { has, reader, type SlotReaders, type SlotSource, some } from './slot-reader.ts';
+import { has, type SlotReaders, type SlotSource, some } from './slot-reader.ts';
 
 /** The asker inside a phrase, "ping me"; what stands for itself has the concept. */
 const ME_WORDS = new Set(['me', 'mir', 'mich', 'moi', 'meg']);
@@ -102,15 +102,15 @@ function skipIfEmpty({ marks }: SlotSource): boolean | undefined {
 
 /** Where summaries and notices go, and in which form. */
 export const DELIVERY_SLOTS: SlotReaders = {
-  target: reader(['@channel', '@user', 'here', 'me', 'channel', 'direct'], targetOf),
-  channel: reader(['@channel', 'here', 'channel'], channelOf),
-  kind: reader(['weekly', 'shift', 'fleet', 'failed', 'day_shift', 'night_shift'], kindOf),
-  include: reader(['picture'], ({ marks }) => (some(marks, 'picture') ? 'images' : undefined)),
-  skip_if_empty: reader(['skipped', 'nothing', 'only', 'problem', 'low', 'except'], skipIfEmpty),
-  dry_run: reader(['preview'], ({ marks }) => (some(marks, 'preview') ? true : undefined)),
-  format: reader(['trend', 'export', 'format_chart', 'format_table'], ({ marks }) => {
+  target: targetOf,
+  channel: channelOf,
+  kind: kindOf,
+  include: ({ marks }) => (some(marks, 'picture') ? 'images' : undefined),
+  skip_if_empty: skipIfEmpty,
+  dry_run: ({ marks }) => (some(marks, 'preview') ? true : undefined),
+  format: ({ marks }) => {
     if (some(marks, 'format_table')) return 'table';
     if (some(marks, 'export')) return 'csv';
     return some(marks, 'format_chart') ? 'chart' : undefined;
-  }),
+  },
 };

@@ -1,6 +1,6 @@
 import type { Mark } from './mark.ts';
 import { numberAt, spanAt } from './read-amounts.ts';
-import { has, reader, type SlotReaders, type SlotSource, some } from './slot-reader.ts';
+import { has, type SlotReaders, type SlotSource, some } from './slot-reader.ts';
 
 const UNITS = [
   ['celsius', 'C'],
@@ -69,7 +69,9 @@ function eventOfList(marks: readonly Mark[]): string | undefined {
 }
 
 const isEndOfRun = (marks: readonly Mark[]): boolean =>
-  marks.some((mark, i) => has(mark, 'done') && (has(marks[i + 1], 'run', 'mission') || has(marks[i - 1], 'run', 'mission')));
+  marks.some(
+    (mark, i) => has(mark, 'done') && (has(marks[i + 1], 'run', 'mission') || has(marks[i - 1], 'run', 'mission')),
+  );
 
 /** "When Rex is back", "done": but "end my subscription" is what to do. */
 function isFinished(marks: readonly Mark[], intent: string): boolean {
@@ -79,16 +81,10 @@ function isFinished(marks: readonly Mark[], intent: string): boolean {
 
 /** What rules and notices watch. */
 export const EVENT_SLOTS: SlotReaders = {
-  event: reader(
-    ['anomaly', 'failed', 'done', 'missed', 'stuck', 'problem', 'over', 'under', 'run', 'mission', 'subscription'],
-    eventOf,
-  ),
-  op: reader(['over', 'under', 'more', 'less'], ({ marks }) => thresholdOf(marks)?.op),
-  value: reader(['@number'], ({ marks }) => thresholdOf(marks)?.value),
-  unit_of_value: reader(
-    ['temperature', 'pressure', ...UNITS.map(([sign]) => sign)],
-    ({ marks }) => thresholdOf(marks)?.unit,
-  ),
-  severity_min: reader(['severity', '@number', 'over'], severityOf),
-  once: reader(['once'], ({ marks }) => (some(marks, 'once') ? true : undefined)),
+  event: eventOf,
+  op: ({ marks }) => thresholdOf(marks)?.op,
+  value: ({ marks }) => thresholdOf(marks)?.value,
+  unit_of_value: ({ marks }) => thresholdOf(marks)?.unit,
+  severity_min: severityOf,
+  once: ({ marks }) => (some(marks, 'once') ? true : undefined),
 };

@@ -18,17 +18,20 @@ export type Weighed = readonly [intent: number, weight: number];
 /** Long sentences hold more evidence, but do not speak louder: each piece counts as if there were so many. */
 const USUAL = 20;
 /** How much likelihoods are set apart, so that of the sentences understood with a likelihood of 0.8 four of five are understood rightly. */
-const SHARPNESS = 1.5;
+const SHARPNESS = 1.25;
 const LONGEST = 60;
 const MOST_THINGS = 16;
 
-/** What stands in a question behind a sentence of another intent, or behind none: words, neighbours, and concepts. */
+/** What stands in a question behind a sentence of another intent, or behind none: words, neighbours, concepts and pairs of them. */
 export function evidenceIn(read: readonly Mark[], before?: string): readonly string[] {
-  const marks = withoutGreeting(read);
+  const marks = withoutGreeting(read).slice(0, LONGEST);
   const found = new Set(['any']);
-  const words = marks.slice(0, LONGEST).flatMap(wordsOf);
-  for (const word of words) if (!word.startsWith('@')) found.add(`w ${word}`);
-  for (let i = 0; i <= words.length; i++) found.add(`b ${words[i - 1] ?? '^'} ${words[i] ?? '$'}`);
+  for (const word of marks.flatMap(wordsOf)) found.add(`w ${word}`);
+  const row = ['^', ...marks.map(kindOf), '$'];
+  for (let i = 1; i < row.length; i++) {
+    found.add(`b ${row[i - 1]} ${row[i]}`);
+    if (i > 1) found.add(`t ${row[i - 2]} ${row[i - 1]} ${row[i]}`);
+  }
   const things = thingsIn(marks);
   for (const thing of things) found.add(`c ${thing}`);
   for (const pair of pairsOf(things)) found.add(`p ${pair}`);
@@ -61,11 +64,15 @@ function behind(marks: readonly Mark[], before: string): readonly string[] {
   ];
 }
 
-/** Names, times and numbers by their kind, words by their stem. */
-function wordsOf(mark: Mark): readonly string[] {
-  const { signs: [sign = 'filler'], text } = mark;
-  if (sign === '@time') return [directionOf(mark)];
-  return sign.startsWith('@') && sign !== '@unknown' ? [sign] : text.toLowerCase().split(' ').map(stemOf);
+/** Words by their stem; names and numbers are none. */
+const wordsOf = ({ signs: [sign = 'filler'], text }: Mark): readonly string[] =>
+  sign.startsWith('@') && sign !== '@unknown' ? [] : text.toLowerCase().split(' ').map(stemOf);
+
+/** A mark by what it means, or by its word where that means nothing. */
+function kindOf(mark: Mark): string {
+  const sign = mark.signs.find((each) => each !== 'filler');
+  if (sign === '@time') return directionOf(mark);
+  return sign ?? mark.text.split(' ')[0]?.toLowerCase() ?? '';
 }
 
 /** Concepts and kinds of names, also that there are several of a kind, and where times lie. */
@@ -80,7 +87,8 @@ function thingsIn(marks: readonly Mark[]): readonly string[] {
 function directionOf({ value }: Mark): string {
   const { text, ahead } = value as TimeValue;
   if (/^(?:tomorrow|tonight|next)/.test(text)) return '@ahead';
-  return ahead !== undefined && ahead !== text ? '@either' : /^(?:today|this_w|this_m.n)/.test(text) ? '@current' : '@past';
+  if (ahead !== undefined && ahead !== text) return '@either';
+  return /^(?:today|this_)/.test(text) ? '@current' : '@past';
 }
 
 const pairsOf = (things: readonly string[]): readonly string[] =>

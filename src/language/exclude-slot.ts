@@ -3,7 +3,7 @@ import { slotsOf } from './intent-slots.ts';
 import { has, type Mark } from './mark.ts';
 import { nameOf } from './name-slots.ts';
 import type { Sign } from './rule.ts';
-import { reader, type SlotReaders, type SlotSource } from './slot-reader.ts';
+import type { SlotReaders, SlotSource } from './slot-reader.ts';
 
 /** Which of a kind is left out, by the slot that would ask for it. */
 const KINDS: Readonly<Record<string, readonly (readonly [Concept, string])[]>> = {
@@ -32,11 +32,11 @@ const KINDS: Readonly<Record<string, readonly (readonly [Concept, string])[]>> =
 
 /** What is left out: robots, a mission, a thing, runs of a kind. */
 export const EXCLUDE_SLOT: SlotReaders = {
-  exclude: reader(['except', 'but', 'teleop', '@left_robot', '@left_mission'], ({ marks, rule }) => {
+  exclude: ({ marks, rule }) => {
     const left = marks.filter((mark) => mark.leftOut);
     if (left.length === 0) return undefined;
     return leftRobots(left) ?? leftThing(left, rule) ?? leftKind(left, rule);
-  }),
+  },
 };
 
 function leftRobots(left: readonly Mark[]): unknown {

@@ -1,5 +1,6 @@
 import { freelyNamed, isNamed, keptSlots, points, subjectSlots } from './carried-slots.ts';
 import { commandLineOf } from './command-line.ts';
+import { OF_ALERT } from './id-slots.ts';
 import type { Mark } from './mark.ts';
 import { readSlots } from './read-slots.ts';
 import type { Rule, Slots } from './rule.ts';
@@ -26,7 +27,6 @@ const OF_RUN = ['run_why', 'capture_show', 'run_detail', 'events_list'];
 /** What else can be asked of it where the sentence points at it. */
 const FROM_RUN = ['reading_value', 'anomaly_list'];
 const SHOWS_ALERT = /^(?:anomaly|alert)_/;
-const OF_ALERT = ['anomaly_detail', 'anomaly_close', 'anomaly_reopen', 'alert_ack', 'alert_snooze', 'alert_assign'];
 const FROM_ALERT = ['capture_show', 'cross_link'];
 
 /** What a sentence means behind another one: what it does not say itself holds from there. */

@@ -1,6 +1,8 @@
+import { OF_ALERT } from './id-slots.ts';
 import { goesOn, has, type Mark } from './mark.ts';
 import { joined } from './read-things.ts';
 import type { Sign } from './rule.ts';
+import { some } from './slot-reader.ts';
 
 /** What a place or machine is called by. */
 const HEADS: readonly Sign[] = ['asset', 'place'];
@@ -11,15 +13,24 @@ const TELLING: readonly Sign[] = ['battery', 'gauge', 'leak', 'pressure', 'dock'
 /** What stands before a place. */
 const BEFORE: readonly Sign[] = ['at', 'in', 'near', 'of', 'from'];
 /** Words for any of them. */
-const ANY_OF_THEM = ['asset', 'equipment', 'machinery', 'apparatus', 'component', 'building', 'area', 'compound', 'lab'];
+const ANY_OF_THEM = [
+  'asset',
+  'equipment',
+  'machinery',
+  'apparatus',
+  'component',
+  'building',
+  'area',
+  'compound',
+  'lab',
+];
 
-/** What an alert is said of: "the alert at the cooling skid"; else its code says which. */
+/** Behind these an alert is told by its place: "the alert at the cooling skid". */
 const ALERTS: readonly Sign[] = ['anomaly', 'leak', 'thermal', 'acoustic'];
 
 /** A place or machine without a number, by its place in a question: "the leak at the cooling skid", "gate pictures". */
 export function freeAsset(marks: readonly Mark[], intent: string): string | undefined {
-  const isOfAlert = /^(?:alert_|anomaly_(?!list))/.test(intent);
-  if (isOfAlert && marks.some((mark) => has(mark, '@id'))) return undefined;
+  const isOfAlert = OF_ALERT.includes(intent);
   for (const [at, mark] of marks.entries()) {
     if (!isPreposition(mark) || (isOfAlert && !has(marks[at - 1], ...ALERTS))) continue;
     const found = behind(marks, at);
@@ -33,22 +44,21 @@ const isPreposition = (mark: Mark): boolean =>
 
 const isArticle = (mark: Mark | undefined): boolean => goesOn(mark) && /^(?:the|our|that|this|my)$/i.test(mark.text);
 
-/** "At the rooftop fan", "of Fence East". */
+/** "At the rooftop fan", "of Fence East"; words that nobody knows are one where the preposition tells a place. */
 function behind(marks: readonly Mark[], preposition: number): string | undefined {
-  const article = isArticle(marks[preposition + 1]);
-  const words = phraseFrom(marks, preposition + (article ? 2 : 1));
-  const last = words.at(-1);
-  if (last === undefined || isPlural(last)) return undefined;
-  const isKnown = words.some((word) => has(word, ...HEADS));
-  const isNamed = words.every(({ text }) => /^\p{Lu}/u.test(text)) && words.some((word) => has(word, ...HEADS));
-  const isTold = words.length > 1 && (isKnown || (article && has(marks[preposition], 'at', 'near', 'of')));
-  const isOne = article && words.length === 1 && isKnown;
-  return isTold || isNamed || isOne ? textOf(words) : undefined;
+  const hasArticle = isArticle(marks[preposition + 1]);
+  const words = phraseFrom(marks, preposition + (hasArticle ? 2 : 1));
+  if (words.length === 0) return undefined;
+  const name = textOf(words);
+  const isLong = name.includes(' ');
+  const isPlace = hasArticle && has(marks[preposition], 'at', 'near', 'of');
+  const isMeant = words.some((word) => has(word, ...HEADS)) ? isLong || hasArticle : isLong && isPlace;
+  return isMeant ? name : undefined;
 }
 
 /** "Gate pictures"; of what was measured any machine is meant: "the deaerator is louder than yesterday". */
 function beforeWhatIsAsked(marks: readonly Mark[], intent: string): string | undefined {
-  const isReading = intent.startsWith('reading_');
+  const isReading = intent.startsWith('reading_') || (intent === 'subscribe' && some(marks, 'over', 'under'));
   for (let at = 0; at < marks.length; at++) {
     const words = phraseFrom(marks, at);
     const last = words.at(-1);

@@ -1,9 +1,16 @@
 import { goesOn, has, type Mark } from './mark.ts';
 import type { Sign } from './rule.ts';
-import { reader, type SlotReaders, some } from './slot-reader.ts';
+import { type SlotReaders, some } from './slot-reader.ts';
 
 /** Questions about one alert. */
-const OF_ALERT = ['anomaly_detail', 'anomaly_close', 'anomaly_reopen', 'alert_ack', 'alert_snooze', 'alert_assign'];
+export const OF_ALERT = [
+  'anomaly_detail',
+  'anomaly_close',
+  'anomaly_reopen',
+  'alert_ack',
+  'alert_snooze',
+  'alert_assign',
+];
 
 /** An id; where its kind is said, "alert 77ab", only of that kind. */
 function idOf(marks: readonly Mark[], kind: Sign, other: Sign): unknown {
@@ -23,25 +30,25 @@ function numberNear(marks: readonly Mark[], least: number, ...signs: readonly Si
 
 /** Codes of runs, alerts, work orders and units. */
 export const ID_SLOTS: SlotReaders = {
-  run_id: reader(['@id', 'it'], ({ marks }) => idOf(marks, 'run', 'anomaly') ?? numberNear(marks, 3, 'run')),
-  anomaly_id: reader(['@id', 'it', 'this'], ({ marks, rule: { intent } }) => {
+  run_id: ({ marks }) => idOf(marks, 'run', 'anomaly') ?? numberNear(marks, 3, 'run'),
+  anomaly_id: ({ marks, rule: { intent } }) => {
     const id = idOf(marks, 'anomaly', 'run') ?? alertNumber(marks, intent);
     if (id !== undefined || some(marks, '@asset')) return id;
     return isShown(marks, OF_ALERT.includes(intent)) ? '<thread>' : undefined;
-  }),
-  wo: reader(['@order'], ({ marks }) => {
+  },
+  wo: ({ marks }) => {
     const written = marks.find((mark) => has(mark, '@order'))?.value;
     if (written !== undefined) return written;
     const number = marks.find((mark) => /^#?\d{5,}$/.test(mark.text) && has(mark, '@number'));
     return number && `WO-${String(number.value)}`;
-  }),
-  unit: reader(['@serial', 'unit', 'serial'], ({ marks }) => {
+  },
+  unit: ({ marks }) => {
     const written = marks.find((mark) => has(mark, '@serial'))?.value;
     if (written !== undefined) return written;
     // "Unit A-7731": a code, perhaps with the word before it.
     const coded = marks.find((mark) => /^(?:.* )?[\p{L}\d]+-[\p{L}\d-]*$/u.test(mark.text) && /\d/.test(mark.text));
     return coded?.text.split(' ').at(-1);
-  }),
+  },
 };
 
 function alertNumber(marks: readonly Mark[], intent: string): string | undefined {
@@ -52,7 +59,11 @@ function alertNumber(marks: readonly Mark[], intent: string): string | undefined
 
 /** "This alert", and in what is done to one alert also "it". */
 function isShown(marks: readonly Mark[], isOfAlert: boolean): boolean {
-  if (isOfAlert) return some(marks, 'this', 'it');
+  if (isOfAlert) {
+    // Behind a robot's name "it" is the robot.
+    const robot = marks.findIndex((mark) => has(mark, '@robot'));
+    return marks.some((mark, at) => has(mark, 'this', 'it') && (robot < 0 || at < robot || has(mark, 'anomaly')));
+  }
   return marks.some(
     (mark, at) => has(mark, 'anomaly') && (has(mark, 'it') || (has(marks[at - 1], 'this') && goesOn(marks[at - 1]))),
   );

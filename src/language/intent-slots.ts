@@ -4,7 +4,7 @@ const INTENT_SLOTS: Readonly<Record<string, string>> = {
   problem_summary: 'instance time',
   catch_up: 'time instance robot',
   robot_list: 'instance state agg format exclude',
-  robot_status: 'robot robots state time',
+  robot_status: 'robot robots state',
   robot_battery: 'robot robots agg instance limit exclude',
   robot_location: 'robot robots exclude instance near_station',
   run_current: 'robot mission instance exclude',
@@ -55,7 +55,7 @@ const INTENT_SLOTS: Readonly<Record<string, string>> = {
   subscription_list: 'channel agg event metric asset robot mission instance',
   quiet_hours: 'time days rest tz',
   prefs_set: 'tz lang unit_system clock instance',
-  bot_health: 'instance time',
+  bot_health: 'instance',
   control_request: 'action robot robots mission time',
 };
 

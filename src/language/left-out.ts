@@ -26,6 +26,7 @@ const KINDS: readonly Concept[] = [
 const BETWEEN: readonly Sign[] = [
   'filler',
   'of',
+  'at',
   'all',
   'any',
   'run',
@@ -56,6 +57,7 @@ function leftOutBy(marks: readonly Mark[], at: number, mark: Mark): readonly num
     const behind = listFrom(marks, at + 1, [...NAMES, ...KINDS]);
     return behind.length > 0 && isMeant(marks, at, behind) ? behind : listBefore(marks, at);
   }
+  if (/^out$/i.test(mark.text)) return betweenLeaveAndOut(marks, at);
   if (has(mark, 'but') && isOfAll(marks, at)) return listFrom(marks, at + 1, [...NAMES, ...KINDS]);
   if (!has(mark, 'not') || /nt$/i.test(mark.text)) return [];
   // "Not Daisy", "not the failed ones"; but "not running" is what somebody asks for.
@@ -72,7 +74,7 @@ function isMeant(marks: readonly Mark[], at: number, [first = at]: readonly numb
 
 /** "Every run but Daisy's": only of all or any something can be left out by "but". */
 const isOfAll = (marks: readonly Mark[], at: number): boolean =>
-  marks.slice(0, at).some((mark) => has(mark, 'all', 'any', 'fleet', 'channel', 'nothing'));
+  marks.slice(0, at).some((mark) => has(mark, 'all', 'any', 'per', 'fleet', 'channel', 'nothing'));
 
 /** Where the names of a list stand that begins at a place, or nothing where something else begins there. */
 function listFrom(marks: readonly Mark[], start: number, signs: readonly Sign[]): readonly number[] {
@@ -90,8 +92,20 @@ function listFrom(marks: readonly Mark[], start: number, signs: readonly Sign[])
 /** "Spot-10 leave out": names right before it, at the end of a sentence. */
 function listBefore(marks: readonly Mark[], end: number): readonly number[] {
   const isLast = marks[end]?.ends || marks.slice(end + 1).every((mark) => has(mark, 'filler'));
+  return isLast ? namesBefore(marks, end) : [];
+}
+
+/** "Leave Rex and Daisy out of it". */
+function betweenLeaveAndOut(marks: readonly Mark[], out: number): readonly number[] {
+  const list = namesBefore(marks, out);
+  const [first = out] = list;
+  return /^(?:leave|leaving|keep|take)$/i.test(marks[first - 1]?.text ?? '') ? list : [];
+}
+
+/** Names right before a place. */
+function namesBefore(marks: readonly Mark[], end: number): readonly number[] {
   const list: number[] = [];
-  for (let at = end - 1; isLast && has(marks[at], ...NAMES, 'and'); at--) {
+  for (let at = end - 1; has(marks[at], ...NAMES, 'and'); at--) {
     if (!has(marks[at], 'and')) list.unshift(at);
   }
   return list;

@@ -143,7 +143,7 @@ export function editDistance(a: string, b: string, most: number): number {
       );
       row.push(cost);
     }
-    if (Math.min(...row) > most) return most + 1;
+    if (Math.min(...row, ...before) > most) return most + 1;
     before = last;
     last = row;
   }

@@ -1,7 +1,7 @@
 import { slotsOf } from './intent-slots.ts';
 import type { Mark } from './mark.ts';
 import type { Sign } from './rule.ts';
-import { has, reader, type SlotReaders, type SlotSource, some } from './slot-reader.ts';
+import { has, type SlotReaders, type SlotSource, some } from './slot-reader.ts';
 
 /** What is named by which words, the most telling first. */
 type Meanings = readonly (readonly [Sign, string])[];
@@ -33,7 +33,7 @@ const RUNS: Meanings = [
 ];
 /** What a rule watches is named by a noun: neither "hotter" nor "90 dB" is one. */
 const WATCHED = READINGS.filter(([sign]) => ['temperature', 'pressure', 'sound_level'].includes(sign));
-const NO_NOUN: readonly Sign[] = ['more', 'less', 'celsius', 'fahrenheit', 'bar', 'decibel'];
+const NO_NOUN: readonly Sign[] = ['more', 'less', 'over', 'under', 'celsius', 'fahrenheit', 'bar', 'decibel'];
 
 const meaningIn = (marks: readonly Mark[], meanings: Meanings): string | undefined =>
   meanings.find(([sign]) => some(marks, sign))?.[1];
@@ -124,7 +124,12 @@ function groupOf({ marks, rule: { intent } }: SlotSource): string | undefined {
   const told = near('per') ?? near('which');
   if (told !== undefined) return told;
   // Only robots walk: "which one went the furthest".
-  if (groups === RUN_GROUPS && some(marks, 'which') && some(marks, 'most', 'least') && some(marks, 'distance', 'how_far'))
+  if (
+    groups === RUN_GROUPS &&
+    some(marks, 'which') &&
+    some(marks, 'most', 'least') &&
+    some(marks, 'distance', 'how_far')
+  )
     return 'robot';
   if (some(marks, 'daily')) return firstOf(marks.filter((mark) => has(mark, 'daily')));
   if (some(marks, 'who') && groups === RUN_GROUPS) return 'robot';
@@ -157,11 +162,9 @@ function aggOf(source: SlotSource): string | undefined {
   return extreme ?? (some(marks, 'how_many', 'how_much') ? 'count' : undefined);
 }
 
-const signsOf = (...meanings: readonly Meanings[]): readonly Sign[] => meanings.flat().map(([sign]) => sign);
-
 /** Which quantity is asked for, its highest or lowest, and what is set side by side. */
 export const METRIC_SLOTS: SlotReaders = {
-  metric: reader([...signsOf(READINGS, FLOOR, RUNS), 'decibel', 'failed', 'count', 'how_many', 'how_often'], metricOf),
-  agg: reader([...SUPERLATIVES, 'how_many'], aggOf),
-  group_by: reader(['per', 'which', 'who'], groupOf),
+  metric: metricOf,
+  agg: aggOf,
+  group_by: groupOf,
 };

@@ -22,9 +22,9 @@ export function readMissingMissions(marks: readonly Mark[], missions: readonly s
   return read;
 }
 
-/** A word for one mission; for many of them there is no name to look for. */
+/** A word for one mission; for many of them there is no name to look for, and a job is anybody's. */
 const isMission = (mark: Mark): boolean =>
-  has(mark, 'mission') && !has(mark, 'it') && !mark.guessed && !/s$/.test(mark.text) && !/\s/.test(mark.text);
+  has(mark, 'mission') && !has(mark, 'it') && !mark.guessed && !/s$|\s|^job$/i.test(mark.text);
 
 function firstOfName(read: readonly Mark[], mission: Mark): number {
   let first = read.length;

@@ -65,7 +65,7 @@ export function createNameIndex(names: Names): NameIndex {
     },
     part(pieces, at) {
       const first = pieces[at] ?? '';
-      const sharing = words.get(first) ?? words.get(singular(first)) ?? [];
+      const sharing = words.get(first) ?? words.get(stem(first)) ?? [];
       const found = sharing.map((entry) => ({ entry, count: inOrder(entry.pieces, pieces, at) }));
       return longestOf(found, false);
     },
@@ -117,10 +117,11 @@ function inOrder(name: readonly string[], pieces: readonly string[], at: number)
   return count;
 }
 
-const singular = (word: string): string => (word.length > 3 && word.endsWith('s') ? word.slice(0, -1) : word);
+/** "Patrols" is "patrol", "nightly" is "night". */
+const stem = (word: string): string => (word.length > 3 ? word.replace(/(?:s|ly)$/, '') : word);
 
 const isSameWord = (written: string, word: string): boolean =>
-  written === word || singular(written) === word || isShortened(written, word) || isSlip(written, word);
+  written === word || stem(written) === word || isShortened(written, word) || isSlip(written, word);
 
 /** "Perim" is "perimeter", "rnd" is "round". */
 function isShortened(written: string, word: string): boolean {
@@ -133,8 +134,9 @@ const consonants = (word: string): string => word.replace(/[aeiou]/g, '');
 /** Digits make another name, not a slip. */
 function isSlip(written: string, word: string): boolean {
   const most = written.length < 8 ? 1 : 2;
-  if (written.length < 4 || word.length < 4 || written[0] !== word[0] || /\d/.test(written)) return false;
-  if (written.length > 4 && lettersOf(written) === lettersOf(word)) return true;
+  if (written.length < 4 || word.length < 3 || written[0] !== word[0] || /\d/.test(written)) return false;
+  if (written.length > 4 && written.length === word.length && lettersOf(written) === lettersOf(word)) return true;
+  if (word.length === 3) return written.length === 4 && editDistance(written, word, 1) <= 1;
   return Math.abs(written.length - word.length) <= most && editDistance(written, word, most) <= most;
 }
 

@@ -1,7 +1,7 @@
 import { slotsOf } from './intent-slots.ts';
 import { goesOn, has, type Mark } from './mark.ts';
 import type { Sign } from './rule.ts';
-import { reader, type SlotReaders, type SlotSource, some } from './slot-reader.ts';
+import { type SlotReaders, type SlotSource, some } from './slot-reader.ts';
 
 /** A name, or who it may be; of an unknown one the nearest. */
 export function nameOf(mark: Mark): unknown {
@@ -78,43 +78,48 @@ function isNamed(marks: readonly Mark[], at: number): boolean {
     !before.text.endsWith('s') &&
     (next === undefined || mark.ends || has(next, 'filler'));
   const isBefore = goesOn(mark) && has(next, 'status', 'battery', 'location');
-  return (
-    isBehind || isAnnounced || (isBefore && (before === undefined || before.ends)) || marks.length === 1
-  );
+  return isBehind || isAnnounced || (isBefore && (before === undefined || before.ends)) || marks.length === 1;
 }
 
 /** Who and what a question is about. */
 export const NAME_SLOTS: SlotReaders = {
-  robot: reader(['@robot', '@norobot', 'robot', 'it'], (source) => {
+  robot: (source) => {
     const found = robotsOf(source);
     return found.length === 1 ? found[0] : undefined;
-  }),
-  robots: reader(['@robot', 'and'], (source) => {
+  },
+  robots: (source) => {
     const found = robotsOf(source);
     return found.length > 1 ? found : undefined;
-  }),
-  mission: reader(['@mission', '@nomission', 'mission', 'run', 'it'], (source) => {
+  },
+  mission: (source) => {
     const [known] = namesOf(source, '@mission', '@left_mission');
     if (known !== undefined) return known;
     const unknown = source.marks.find((mark) => has(mark, '@nomission') && !mark.leftOut);
     return unknown && nameOf(unknown);
-  }),
-  instance: reader(['@site', 'site'], ({ marks, rule }) => {
+  },
+  instance: ({ marks, rule }) => {
     const known = marks.find((mark) => has(mark, '@site'));
     if (known) return nameOf(known);
     const unknown = unknownSite(marks, rule.intent);
     return unknown === undefined ? undefined : { unknown, suggest: [] };
-  }),
+  },
 };
 
 /** "The south plant", "hamburg site", "site Hamburg", "over at westyard". */
 function unknownSite(marks: readonly Mark[], intent: string): string | undefined {
   for (const [at, mark] of marks.entries()) {
-    if (!(has(mark, 'site') || (has(mark, 'place') && intent === 'robot_list')) || mark.guessed) continue;
+    if (
+      !(has(mark, 'site') || (has(mark, 'place') && !has(mark, 'location') && intent === 'robot_list')) ||
+      mark.guessed
+    )
+      continue;
     const [before, next] = [marks[at - 1], marks[at + 1]];
     if (goesOn(before) && has(before, '@unknown', '@norobot')) return before.text;
     if (goesOn(mark) && has(next, '@norobot')) return next?.text;
   }
   if (!/^(?:fleet_status|problem_summary|catch_up)$/.test(intent)) return undefined;
-  return marks.find((mark, at) => has(mark, '@unknown', '@norobot') && has(marks[at - 1], 'at', 'around'))?.text;
+  const isPlaced = (mark: Mark, before: Mark | undefined): boolean =>
+    has(mark, '@unknown', '@norobot') &&
+    (has(before, 'at', 'around') || (has(before, 'in') && has(mark, '@norobot') && intent !== 'catch_up'));
+  return marks.find((mark, at) => isPlaced(mark, marks[at - 1]))?.text;
 }

@@ -2,7 +2,7 @@ import { languageTagOf } from './language-tags.ts';
 import type { Mark } from './mark.ts';
 import { numberAt } from './read-amounts.ts';
 import type { Sign } from './rule.ts';
-import { has, isDenied, reader, type SlotReaders, type SlotSource } from './slot-reader.ts';
+import { has, isDenied, type SlotReaders, type SlotSource } from './slot-reader.ts';
 import { findZoneOf } from './zones.ts';
 
 /** "Not English", "instead of metres", "better than military time". */
@@ -46,11 +46,11 @@ function clockOf({ marks, words }: SlotSource): string | undefined {
 
 /** How a reader likes to have things written. */
 export const PREFERENCE_SLOTS: SlotReaders = {
-  tz: reader(['@zone', 'timezone', '@unknown', '@norobot', '@site'], zoneOf),
-  lang: reader(['language'], languageOf),
-  unit_system: reader(['unit_system', 'how_far', 'temperature', 'metric_units', 'imperial_units'], ({ marks }) => {
+  tz: zoneOf,
+  lang: languageOf,
+  unit_system: ({ marks }) => {
     const said = lastMeant(marks, 'metric_units', 'imperial_units');
     return said && (has(said, 'metric_units') ? 'metric' : 'imperial');
-  }),
-  clock: reader(['unit_system', '@span', 'clock_24', 'clock_12'], clockOf),
+  },
+  clock: clockOf,
 };

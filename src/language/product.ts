@@ -11,6 +11,8 @@ export function productIn(marks: readonly Mark[], intent: string): string | unde
     const end = endOfNoun(marks, at);
     const words = marks.slice(at, end);
     if (words.some((mark) => has(mark, '@asset')) && !intent.startsWith('wo_')) continue;
+    // "For a rush job": what a job is like is no product.
+    if (has(marks[end], 'mission') && goesOn(words.at(-1)) && !words.some((mark) => has(mark, 'asset'))) continue;
     if (isBehindMaking(marks, at, words.at(-1)) || isBeforeMade(marks, end))
       return words.map(({ text }) => text).join(' ');
   }
@@ -57,7 +59,7 @@ function isBeforeMade(marks: readonly Mark[], end: number): boolean {
   const last = marks[end - 1];
   return (
     goesOn(last) &&
-    ((has(next, 'work_order') && has(last, 'asset')) ||
-      (has(next, 'production') && /(?:ed|built|made)$/i.test(next?.text ?? '')))
+    ((has(next, 'work_order', 'mission', 'production') && has(last, 'asset', '@asset')) ||
+      (has(next, 'production') && /(?:ed|built|made|output)$/i.test(next?.text ?? '')))
   );
 }

@@ -1,5 +1,5 @@
 import type { Concept } from './concepts.ts';
-import type { Mark } from './mark.ts';
+import { has, type Mark } from './mark.ts';
 import { NUMBERS } from './numbers.ts';
 
 /** A length of time as the vocabulary writes it, "2h", and the place behind it. */
@@ -45,20 +45,24 @@ export function spanAt(marks: readonly Mark[], at: number): Span | undefined {
   }
   const number = numberAt(marks, at);
   if (number === undefined) return undefined;
-  const behind = isHalfMore(marks, at + 1) ? unitAt(marks, at + 4) : undefined;
-  if (behind?.[2] === 'h') return { span: `${number * 60 + 30}m`, end: at + 5 };
+  const half = behindHalf(marks, at + 1);
+  if (half !== undefined && unitAt(marks, half)?.[2] === 'h') return { span: `${number * 60 + 30}m`, end: half + 1 };
   return unitSpanAt(marks, at + 1, number);
 }
 
 /** A unit that is counted before, or stands for one: "week". */
 export function unitSpanAt(marks: readonly Mark[], at: number, count = 1): Span | undefined {
   const [, amount = 1, letter] = unitAt(marks, at) ?? [];
-  if (letter === 'h' && isHalfMore(marks, at + 1)) return { span: `${count * 60 + 30}m`, end: at + 4 };
+  const half = letter === 'h' ? behindHalf(marks, at + 1) : undefined;
+  if (half !== undefined) return { span: `${count * 60 + 30}m`, end: half };
   return letter === undefined ? undefined : { span: `${count * amount}${letter}`, end: at + 1 };
 }
 
-/** "And a half", behind a number or a unit. */
-const isHalfMore = (marks: readonly Mark[], at: number): boolean =>
-  marks[at]?.signs.includes('and') === true && marks[at + 2]?.signs.includes('half') === true;
+/** The place behind "and a half", where a number or a unit stands before it. */
+function behindHalf(marks: readonly Mark[], at: number): number | undefined {
+  if (!has(marks[at], 'and')) return undefined;
+  const half = has(marks[at + 1], 'half') ? at + 1 : at + 2;
+  return has(marks[half], 'half') ? half + 1 : undefined;
+}
 
 const unitAt = (marks: readonly Mark[], at: number) => UNITS.find(([unit]) => marks[at]?.signs.includes(unit));

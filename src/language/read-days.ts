@@ -38,12 +38,17 @@ function namedAt(source: TimeSource, at: number): NamedDay | undefined {
   if (is(source, at, 'yesterday')) return { ...plain(before, at + 1), name: 'yesterday' };
   if (is(source, at, 'tomorrow')) return { ...plain(today.add({ days: 1 }), at + 1), name: 'tomorrow' };
   if (is(source, at, 'day_before_yesterday')) return plain(today.subtract({ days: 2 }), at + 1);
-  if (is(source, at, 'last_night') && !(is(source, at + 1, 'shift') && !is(source, at + 2, 'summary')))
+  if (is(source, at, 'last_night') && !isNightShift(source, at))
     return { ...plain(before, at + 1), part: 'night', name: 'last_night' };
   if (is(source, at, 'tonight')) return { ...plain(today, at + 1), part: 'night', name: 'tonight' };
   if (is(source, at, 'this_morning')) return { ...plain(today, at + 1), part: 'morning', name: 'this_morning' };
   return is(source, at, 'this_afternoon') ? { ...plain(today, at + 1), part: 'afternoon' } : undefined;
 }
+
+/** "The night shift", "night handover", not "the night shift summary". */
+export const isNightShift = (source: TimeSource, at: number): boolean =>
+  is(source, at, 'last_night') &&
+  (is(source, at + 1, 'handover') || (is(source, at + 1, 'shift') && !is(source, at + 2, 'summary')));
 
 /** "2026-10-20", "2026-10-20T14:00". */
 function writtenAt(source: TimeSource, at: number): NamedDay | undefined {
@@ -57,7 +62,9 @@ function writtenAt(source: TimeSource, at: number): NamedDay | undefined {
 /** "10/12" is the twelfth of October or the tenth of December, whichever is nearer. */
 function nearestOf(text: string, today: Day): Day | undefined {
   const [first = 0, second = 0] = text.split('/').map(Number);
-  const days = [dateOf(today.year, first, second), dateOf(today.year, second, first)].filter((day) => day !== undefined);
+  const days = [dateOf(today.year, first, second), dateOf(today.year, second, first)].filter(
+    (day) => day !== undefined,
+  );
   const distance = (day: Day): number => Math.abs(today.until(day).days);
   return days.toSorted((a, b) => distance(a) - distance(b))[0];
 }
@@ -100,7 +107,8 @@ function monthDayAt(source: TimeSource, at: number): NamedDay | undefined {
   const number = dayNumber(source, at);
   if (number === undefined || marks[at]?.ends) return ordinalAt(source, at);
   const behind = skip(source, at + 1);
-  if (is(source, at, 'first') && behind > at + 1 && is(source, behind, 'month')) return firstOfMonth(source, behind + 1);
+  if (is(source, at, 'first') && behind > at + 1 && is(source, behind, 'month'))
+    return firstOfMonth(source, behind + 1);
   const later = nameAt(source, behind, MONTHS);
   return later < 0 ? ordinalAt(source, at) : inMonth(source, later, number, behind + 1);
 }

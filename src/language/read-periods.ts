@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Concept } from './concepts.ts';
 import { type Span, spanAt, unitSpanAt } from './read-amounts.ts';
-import { yearAt } from './read-days.ts';
+import { isNightShift, yearAt } from './read-days.ts';
 import { type Day, is, MONTHS, mondayOf, nameAt, skip, type TimeSource } from './time-source.ts';
 
 /** A stretch of time that has a name, in the vocabulary's grammar. */
@@ -55,9 +55,9 @@ function weekendAt(source: TimeSource, at: number): Period | undefined {
 
 /** "The night shift", "the night crew", "the previous shift". */
 function shiftAt(source: TimeSource, at: number): Period | undefined {
-  if (is(source, at, 'last_night') && is(source, at + 1, 'handover')) return { text: 'shift:night', end: at + 1 };
+  // The handover is a word of its own.
+  if (isNightShift(source, at)) return { text: 'shift:night', end: is(source, at + 1, 'handover') ? at + 1 : at + 2 };
   if (!is(source, at + 1, 'shift') || is(source, at + 2, 'summary') || source.marks[at]?.ends) return undefined;
-  if (is(source, at, 'last_night')) return { text: 'shift:night', end: at + 2 };
   return is(source, at, 'last', 'before_it') ? { text: 'shift:last', end: at + 2 } : undefined;
 }
 

@@ -16,7 +16,13 @@ export function createQuestionReader(wordLists: Readonly<Record<string, WordList
     const parts = questionsOf(tokensOf(sentence)).map((tokens) => ({ tokens, reading: read(tokens, context) }));
     const [only] = parts;
     if (only === undefined) return undefined;
-    const whole = parts.length === 1 ? only.reading : read(parts.flatMap(({ tokens }) => tokens), context);
+    const whole =
+      parts.length === 1
+        ? only.reading
+        : read(
+            parts.flatMap(({ tokens }) => tokens),
+            context,
+          );
     return { parts: parts.map(({ reading }) => reading), whole };
   };
 }

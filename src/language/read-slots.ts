@@ -10,6 +10,7 @@ import { NAME_SLOTS } from './name-slots.ts';
 import { PREFERENCE_SLOTS } from './preference-slots.ts';
 import type { Slots } from './rule.ts';
 import type { SlotReaders, SlotSource } from './slot-reader.ts';
+import { SPAN_SLOTS } from './span-slots.ts';
 import { STATE_SLOTS } from './state-slots.ts';
 import { THING_SLOTS } from './thing-slots.ts';
 import { TIME_SLOTS } from './time-slots.ts';
@@ -24,6 +25,7 @@ const SLOT_READERS: SlotReaders = {
   ...USER_SLOT,
   ...EXCLUDE_SLOT,
   ...TIME_SLOTS,
+  ...SPAN_SLOTS,
   ...TIMETABLE_SLOTS,
   ...CHOICE_SLOTS,
   ...STATE_SLOTS,
@@ -39,7 +41,7 @@ export function readSlots(source: SlotSource): Slots {
   const { rule } = source;
   const slots: Record<string, unknown> = {};
   for (const name of slotsOf(rule.intent)) {
-    const value = SLOT_READERS[name]?.read(source);
+    const value = SLOT_READERS[name]?.(source);
     if (value !== undefined) slots[name] = value;
   }
   return { ...slots, ...rule.slots };

@@ -6,27 +6,44 @@ export function readThings(marks: readonly Mark[], language: string): readonly M
   const read: Mark[] = [];
   for (let at = 0; at < marks.length; at++) {
     const mark = marks[at];
-    const next = marks[at + 1];
     if (mark === undefined) break;
-    const sign = goesOn(mark) && next && isCode(next, { noun: mark, behind: marks[at + 2], language }) ? signOf(mark, read.at(-1)) : undefined;
-    if (next === undefined || sign === undefined) {
+    const sign = signAt(marks, at, { before: read.at(-1), language });
+    if (sign === undefined) {
       read.push(mark);
       continue;
     }
-    const parts = [mark, next];
+    const parts = marks.slice(at, at + (isCounter(marks[at + 1]) || isCounter(marks[at + 2]) ? 3 : 2));
+    at += parts.length - 1;
     while (isPartOfName(read.at(-1), mark, language)) parts.unshift(...read.splice(-1));
     read.push(joined(parts, has(parts[0], 'station') ? '@station' : sign));
-    at++;
   }
   return read;
 }
+
+/** Where a thing is read. */
+interface Place {
+  readonly before: Mark | undefined;
+  readonly language: string;
+}
+
+/** What kind of thing begins at a mark with a number or letter behind it, if one does. */
+function signAt(marks: readonly Mark[], at: number, { before, language }: Place): Sign | undefined {
+  const [noun, code, behind] = marks.slice(at, at + 3);
+  if (noun === undefined || code === undefined || !goesOn(noun)) return undefined;
+  if (isCounter(code))
+    return has(noun, '@number') && has(behind, '@unknown', 'asset', 'machine') ? '@asset' : undefined;
+  return isCode(code, { noun, behind, language }) ? signOf(noun, before) : undefined;
+}
+
+/** The word behind the number of a thing in Chinese and Japanese: "2号锅炉", "装配3号". */
+const isCounter = (mark: Mark | undefined): boolean => /^(?:号|號|番|号機|号机)$/u.test(mark?.text ?? '');
 
 /** Several marks that are one name. */
 export function joined(parts: readonly Mark[], sign: Sign): Mark {
   const [first, ...others] = parts;
   const last = others.at(-1) ?? first;
   if (first === undefined || last === undefined) throw new Error('nothing to join');
-  const isSpaced = /^[\p{Script=Latin}\d\s.,-]*$/u.test(first.text);
+  const isSpaced = !parts.some(({ text: part }) => /[\p{Script=Han}\p{Script=Katakana}]/u.test(part));
   const text = parts.map((part) => part.text).join(isSpaced ? ' ' : '');
   return {
     ...last,
@@ -39,16 +56,7 @@ export function joined(parts: readonly Mark[], sign: Sign): Mark {
   };
 }
 
-const UNITS: readonly Sign[] = [
-  'minute',
-  'hour',
-  'day',
-  'week',
-  'month',
-  'am',
-  'pm',
-  'oclock',
-];
+const UNITS: readonly Sign[] = ['minute', 'hour', 'day', 'week', 'month', 'am', 'pm', 'oclock'];
 const MEASURES: readonly Sign[] = ['bar', 'celsius', 'fahrenheit', 'decibel'];
 
 /** What stands around a code. */
@@ -74,7 +82,7 @@ function signOf(mark: Mark, before: Mark | undefined): Sign | undefined {
   if (mark.quoted || has(mark, 'severity', 'at')) return undefined;
   if (has(mark, 'station', 'machine')) return '@station';
   if (has(mark, 'asset', 'place', 'gauge', 'dock')) return '@asset';
-  const isWord = /^\p{L}{3,}$/u.test(mark.text);
+  const isWord = /^(?:\p{L}{3,}|\p{Script=Han}{2})$/u.test(mark.text);
   return isWord && (has(mark, '@unknown', '@norobot') || isDevice(mark, before)) ? '@asset' : undefined;
 }
 

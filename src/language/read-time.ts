@@ -83,7 +83,9 @@ function agoAt(source: TimeSource, at: number): FoundTime | undefined {
 
 function pointAt(source: TimeSource, at: number): FoundTime | undefined {
   const isIntroduced = !isBegin(source, at) && is(source, at - 1, 'at', 'around');
-  const moment = momentAt(source, at, isIntroduced);
+  // "The round from 9 this morning".
+  const isOfDay = is(source, at - 1, 'from') && momentAt(source, at, true)?.day !== undefined;
+  const moment = momentAt(source, at, isIntroduced || isOfDay);
   if (moment === undefined) return undefined;
   const next =
     !moment.clock && is(source, moment.end, 'and') ? momentAt(source, skip(source, moment.end + 1), false) : undefined;

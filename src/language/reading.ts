@@ -1,4 +1,5 @@
 import type { EpochMs } from '../core/reply.ts';
+import { type MissionWords, missionWordsOf, readDescribedMissions } from './described-missions.ts';
 import { inItsLanguage } from './in-its-language.ts';
 import { setApart } from './left-out.ts';
 import { createLexicon, type WordList } from './lexicon.ts';
@@ -25,21 +26,29 @@ export interface Reading {
   readonly words: readonly Mark[];
 }
 
+/** What is known of the names that sentences are read against. */
+interface Known {
+  readonly index: NameIndex;
+  readonly missions: readonly MissionWords[];
+}
+
 /** Builds the function that reads words; word lists are by language, English under `en`. */
 export function createReader(wordLists: Readonly<Record<string, WordList>>) {
   const lexicons = Object.entries(wordLists).map(([language, list]) => createLexicon(language, list));
-  let index: NameIndex | undefined;
+  const english = lexicons.find(({ language }) => language === 'en');
+  let known: Known | undefined;
 
-  function indexOf(names: Names): NameIndex {
-    if (index === undefined || index.names !== names) index = createNameIndex(names);
-    return index;
+  function knownOf(names: Names): Known {
+    if (known?.index.names !== names)
+      known = { index: createNameIndex(names), missions: missionWordsOf(names.missions, english) };
+    return known;
   }
 
   return (tokens: readonly Token[], { now, zone, names }: ReadingContext): Reading => {
-    const known = indexOf(names);
-    const { ordered, cut } = inItsLanguage(tokens, lexicons, known);
-    const read = readThings(readMarks(cut, { lexicons: ordered, names: known }), ordered[0]?.language ?? 'en');
-    const words = readMissingMissions(read, names.missions);
+    const { index, missions } = knownOf(names);
+    const { ordered, cut } = inItsLanguage(tokens, lexicons, index);
+    const read = readThings(readMarks(cut, { lexicons: ordered, names: index }), ordered[0]?.language ?? 'en');
+    const words = readMissingMissions(readDescribedMissions(read, missions), names.missions);
     return { words, marks: setApart(readTimes(words, now, zone)) };
   };
 }

@@ -49,8 +49,8 @@ export interface Rule {
   readonly intent: string;
   /** What a button calls it. */
   readonly label: string;
-  /** Each must be in the sentence; of a list, one. */
-  readonly needs: readonly (Sign | readonly Sign[])[];
+  /** Where several rules share an intent: what must be in the sentence for this one, each of these; of a list, one. */
+  readonly needs?: readonly (Sign | readonly Sign[])[];
   /** Slots that are always so. */
   readonly slots?: Slots;
   readonly command?: RuleCommand;

@@ -12,11 +12,7 @@ export interface SlotSource {
 }
 
 /** Reads one slot. */
-export interface SlotReader {
-  /** What of a sentence it makes sense of. */
-  readonly signs: readonly Sign[];
-  read(source: SlotSource): unknown;
-}
+export type SlotReader = (source: SlotSource) => unknown;
 
 /** Readers by the slots they read. */
 export type SlotReaders = Readonly<Record<string, SlotReader>>;
@@ -25,16 +21,11 @@ export type SlotReaders = Readonly<Record<string, SlotReader>>;
 export const some = (marks: readonly Mark[], ...signs: readonly Sign[]): boolean =>
   marks.some((mark) => has(mark, ...signs));
 
-/** A reader with the signs it makes sense of. */
-export const reader = (signs: readonly Sign[], read: (source: SlotSource) => unknown): SlotReader => ({ signs, read });
-
 /** The value of the first concept that the sentence holds beside what it leaves out. */
-export function oneOf(table: readonly (readonly [Concept, unknown])[]): SlotReader {
-  return {
-    signs: table.map(([concept]) => concept),
-    read: ({ marks }) => table.find(([concept]) => marks.some((mark) => !mark.leftOut && has(mark, concept)))?.[1],
-  };
-}
+export const oneOf =
+  (table: readonly (readonly [Concept, unknown])[]): SlotReader =>
+  ({ marks }) =>
+    table.find(([concept]) => marks.some((mark) => !mark.leftOut && has(mark, concept)))?.[1];
 
 /** Whether "not" stands right before a mark, or one word before that, or "nobody" right before it. */
 export const isDenied = (marks: readonly Mark[], at: number): boolean =>

@@ -1,6 +1,6 @@
 import type { Concept } from './concepts.ts';
 import { has } from './mark.ts';
-import { isDenied, reader, type SlotReaders, type SlotSource, some } from './slot-reader.ts';
+import { isDenied, type SlotReaders, type SlotSource, some } from './slot-reader.ts';
 
 /** States by the words that tell them, the most telling first. */
 type States = readonly (readonly [Concept, string])[];
@@ -95,11 +95,9 @@ function anomalyStatusOf({ marks }: SlotSource): string | undefined {
   return some(marks, 'open') ? 'open' : undefined;
 }
 
-const signsOf = (...states: readonly States[]): readonly Concept[] => states.flat().map(([concept]) => concept);
-
 /** How robots, stations, orders and alerts are that somebody wants to see. */
 export const STATE_SLOTS: SlotReaders = {
-  state: reader(signsOf(ROBOT_STATES, STATION_STATES), stateOf),
-  wo_status: reader(signsOf(ORDER_STATES), orderStatusOf),
-  anomaly_status: reader(['closed', 'close', 'open'], anomalyStatusOf),
+  state: stateOf,
+  wo_status: orderStatusOf,
+  anomaly_status: anomalyStatusOf,
 };

@@ -3,7 +3,7 @@ import { languageTagOf } from './language-tags.ts';
 import { has, type Mark } from './mark.ts';
 import { numberAt, spanAt } from './read-amounts.ts';
 import { clocksIn, type SaidClock } from './said-clocks.ts';
-import { reader, type SlotReaders, type SlotSource, some } from './slot-reader.ts';
+import { type SlotReaders, type SlotSource, some } from './slot-reader.ts';
 import { WEEKDAYS } from './time-source.ts';
 
 /** What is set up by a timetable. */
@@ -11,7 +11,7 @@ const SAVED = ['summary', 'handover', 'one', 'subscription'] as const;
 /** What may stand between the time of a summary and its name: "the 22:00 shift summary". */
 const KINDS = ['shift', 'fleet', 'failed', 'daily', 'weekly', 'filler', 'oclock'] as const;
 /** What is said of the days that hold no more. */
-const NO_MORE = ['not', 'change', 'except'] as const;
+const NO_MORE = ['not', 'change', 'except', 'than', 'compare'] as const;
 
 /** The days of the week from Monday, as places in it. */
 function daysOf({ words, rule }: SlotSource): string | undefined {
@@ -137,12 +137,9 @@ function holidaysOf({ marks }: SlotSource): string | undefined {
 
 /** When something comes again and again, and which of such things is meant. */
 export const TIMETABLE_SLOTS: SlotReaders = {
-  days: reader(
-    ['daily', 'only', 'weekdays', 'weekend', 'weekly', 'and', ...WEEKDAYS, '@time', '@until', 'until', 'all'],
-    daysOf,
-  ),
-  at: reader(['@until', '@clock', '@number', 'am', 'pm', 'oclock', '@time', 'noon', 'midnight'], atOf),
-  selector: reader(['@clock', '@id', '@number', 'am', 'pm', '@time'], selectorOf),
-  cron: reader(['@cron'], cronOf),
-  holidays: reader(['holiday'], holidaysOf),
+  days: daysOf,
+  at: atOf,
+  selector: selectorOf,
+  cron: cronOf,
+  holidays: holidaysOf,
 };

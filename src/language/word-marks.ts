@@ -38,7 +38,8 @@ function inflected({ tokens, lexicons: [own] }: Sentence, at: number): Mark | un
   for (const ending of ENDINGS) {
     if (!plain.endsWith(ending) || plain.length - ending.length < 3) continue;
     const concepts = own.isConcept(plain.slice(0, -ending.length));
-    if (concepts.length > 0) return markOf(tokens, at, at, concepts);
+    // "Cooling" is no thanks.
+    if (concepts.some((concept) => concept !== 'thank')) return markOf(tokens, at, at, concepts);
   }
   return undefined;
 }

@@ -7,6 +7,8 @@ describe('the outcome', () => {
     expect(slotsSaid('run_last', 'the last run that was skipped', 'outcome')).toEqual({ outcome: 'skipped' });
     expect(slotsSaid('run_last', 'did the last patrol fail', 'outcome')).toEqual({});
     expect(slotsSaid('run_last', 'did the patrol go ok', 'outcome')).toEqual({});
+    expect(slotsSaid('run_last', 'did the last one go well', 'outcome')).toEqual({});
+    expect(slotsSaid('run_last', 'did we make it through the patrol', 'outcome')).toEqual({});
   });
 
   it('is the contrary of what is denied', () => {
@@ -17,6 +19,17 @@ describe('the outcome', () => {
   it('is no courtesy', () => {
     expect(slotsSaid('run_list', 'good Perimeter Patrol runs', 'outcome')).toEqual({ outcome: 'success' });
     expect(slotsSaid('run_list', 'fine, show me the runs of today', 'outcome')).toEqual({});
+  });
+
+  it('of an action is failed where it could not be done, and skipped where it was missed', () => {
+    expect(slotsSaid('events_list', 'which gauges could Rex not read today', 'outcome')).toEqual({ outcome: 'failed' });
+    expect(slotsSaid('events_list', 'points missed on the patrol today', 'outcome')).toEqual({ outcome: 'skipped' });
+    expect(slotsSaid('run_list', 'runs missed today', 'outcome')).toEqual({ outcome: 'dispatch_failed' });
+    expect(slotsSaid('events_list', 'which gauges did Rex read today', 'outcome')).toEqual({});
+  });
+
+  it('is told by "fine" behind what is done', () => {
+    expect(slotsSaid('run_list', 'everything that completed fine today', 'outcome')).toEqual({ outcome: 'success' });
   });
 
   it('is no filter where it is what is counted', () => {
@@ -86,5 +99,15 @@ describe('other choices', () => {
   it('silence a robot or a channel', () => {
     expect(slotsSaid('alert_snooze', 'mute the alerts of Rex', 'scope')).toEqual({ scope: 'robot' });
     expect(slotsSaid('alert_snooze', 'mute alerts in this channel', 'scope')).toEqual({ scope: 'channel' });
+  });
+});
+
+describe('the way of measuring', () => {
+  it('is told of alerts, where a leak is a kind of thing', () => {
+    expect(slotsSaid('anomaly_list', 'acoustic findings today', 'modality', 'asset_type')).toEqual({
+      modality: 'acoustic',
+    });
+    expect(slotsSaid('anomaly_list', 'leaks found today', 'modality', 'asset_type')).toEqual({ asset_type: 'leak' });
+    expect(slotsSaid('anomaly_list', 'any alert today, the pump sounds funny', 'modality')).toEqual({});
   });
 });

@@ -18,3 +18,13 @@ describe('what a robot shall do', () => {
     expect(slotsSaid('control_request', sentence, 'action')).toEqual({ action });
   });
 });
+
+describe('a word that is no deed', () => {
+  it('is the schedule of a mission, or "go" before what is to be done', () => {
+    const schedule = 'need the Weekend Deep Scan schedule enabled again';
+    expect(slotsSaid('control_request', schedule, 'action')).toEqual({ action: 'enable' });
+    expect(slotsSaid('control_request', 'schedule another Thermal Sweep B', 'action')).toEqual({ action: 'schedule' });
+    expect(slotsSaid('control_request', 'Rex go charge', 'action')).toEqual({ action: 'charge' });
+    expect(slotsSaid('control_request', 'Rex shall go home', 'action')).toEqual({ action: 'go' });
+  });
+});

@@ -103,3 +103,22 @@ describe('what is set side by side', () => {
     expect(slotsSaid('run_stats', 'how many runs did the robots do', 'group_by')).toEqual({});
   });
 });
+
+describe('what is set side by side without its name', () => {
+  it('is robots where somebody walked', () => {
+    expect(slotsSaid('run_stats', 'which one walked the furthest today', 'group_by')).toEqual({ group_by: 'robot' });
+    expect(slotsSaid('run_stats', 'how far did they walk today', 'group_by')).toEqual({});
+  });
+
+  it('is the lowest where it is behind or down', () => {
+    expect(slotsSaid('station_stats', 'which station lags furthest behind plan', 'agg')).toEqual({ agg: 'min' });
+    expect(slotsSaid('robot_battery', 'which one is furthest down on battery', 'agg')).toEqual({ agg: 'min' });
+    expect(slotsSaid('robot_battery', 'which one has the most battery', 'agg')).toEqual({ agg: 'max' });
+  });
+
+  it('is failures where they are counted for a report of rates', () => {
+    const text = 'for the reliability report i need the number of failures per mission';
+    expect(slotsSaid('run_stats', text, 'metric')).toEqual({ metric: 'failures' });
+    expect(slotsSaid('run_stats', 'failure rate per mission', 'metric')).toEqual({ metric: 'success_rate' });
+  });
+});

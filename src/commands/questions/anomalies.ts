@@ -5,7 +5,6 @@ export const anomaliesQuestions: readonly Rule[] = [
   {
     intent: 'anomaly_list',
     label: 'Anomalies',
-    needs: ['anomaly'],
     command: {
       name: 'anomalies',
       says: [
@@ -29,18 +28,8 @@ export const anomaliesQuestions: readonly Rule[] = [
       'are there any alerts',
       'how many anomalies this week',
       'closed anomalies of last week',
+      'what did the robots find today',
+      'anything unusual found',
     ],
-  },
-  {
-    intent: 'anomaly_list',
-    label: 'What was found',
-    needs: ['found', ['any', 'what', '@robot', 'robot', '@time', '@mission']],
-    command: {
-      name: 'anomalies',
-      says: ['robot', 'robots', 'mission', 'time', 'anomaly_status', 'severity_min', 'asset', 'limit', 'instance'],
-    },
-    answer:
-      '`anomalies` lists open or closed ones or all, by robot, mission, asset, severity and time; by anything else I cannot pick them yet.',
-    examples: ['what did the robots find today', 'anything unusual found'],
   },
 ];

@@ -5,36 +5,20 @@ export const helpQuestions: readonly Rule[] = [
   {
     intent: 'help',
     label: 'Help',
-    needs: ['help'],
     command: { name: 'help' },
     examples: ['help', 'what can you do', 'how do you work', 'which commands are there'],
   },
-  {
-    intent: 'greeting',
-    label: 'Hello',
-    needs: ['greet'],
-    command: { name: 'help' },
-    examples: ['hello', 'hi', 'good morning'],
-  },
+  { intent: 'greeting', label: 'Hello', command: { name: 'help' }, examples: ['hello', 'hi', 'good morning'] },
   {
     intent: 'thanks',
     label: 'Thanks',
-    needs: ['thank'],
     answer: 'You are welcome.',
     examples: ['thanks', 'thank you very much', 'cheers'],
   },
   {
     intent: 'page_next',
     label: 'The next page',
-    needs: [['more_page']],
     answer: 'There is nothing to turn the page of. Ask for a list first, for example `runs`.',
-    examples: ['next page', 'show more'],
-  },
-  {
-    intent: 'page_next',
-    label: 'The next page',
-    needs: ['more'],
-    answer: 'There is nothing to turn the page of. Ask for a list first, for example `runs`.',
-    examples: ['more'],
+    examples: ['next page', 'show more', 'more'],
   },
 ];

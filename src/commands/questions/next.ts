@@ -5,25 +5,22 @@ export const nextQuestions: readonly Rule[] = [
   {
     intent: 'schedule_next',
     label: 'What comes next',
-    needs: ['next'],
     command: { name: 'next', says: ['robot', 'robots', 'mission', 'time', 'state', 'agg', 'instance'] },
     answer:
       '`next` lists what is planned, of all or of robots and missions, and within a time; `missions` shows the next start of each mission.',
-    examples: ['what is next', 'when is the next mission', 'what comes next', "what's next for Rex", 'next run of Rex'],
-  },
-  {
-    intent: 'schedule_next',
-    label: 'When it starts',
-    needs: ['when', ['@robot', '@mission', '@norobot', '@nomission', 'mission']],
-    command: { name: 'next', says: ['robot', 'robots', 'mission', 'time', 'state', 'agg', 'instance'] },
-    answer:
-      '`next` lists what is planned, of all or of robots and missions, and within a time; `missions` shows the next start of each mission.',
-    examples: ['when does Rex go out again', 'when does Perimeter Patrol start'],
+    examples: [
+      'what is next',
+      'when is the next mission',
+      'what comes next',
+      "what's next for Rex",
+      'next run of Rex',
+      'when does Rex go out again',
+      'when does Perimeter Patrol start',
+    ],
   },
   {
     intent: 'schedule_list',
     label: 'What is planned',
-    needs: [['schedule', 'overlap']],
     command: { name: 'next', says: ['robot', 'robots', 'mission', 'time', 'state', 'agg', 'instance'] },
     answer:
       '`next` lists what is planned, of all or of robots and missions, and within a time; a part of it by anything else I cannot pick yet.',

@@ -5,17 +5,13 @@ export const nowQuestions: readonly Rule[] = [
   {
     intent: 'run_current',
     label: 'What is running',
-    needs: ['running'],
     command: { name: 'now', says: ['instance'] },
     examples: ['what is running', "what's running right now", 'is anything running', 'which missions are in progress'],
   },
   {
     intent: 'run_current',
     label: 'What is running',
-    needs: [
-      ['@mission', '@nomission'],
-      ['running', 'now', 'still', 'went', 'mission', 'run', 'along'],
-    ],
+    needs: [['@mission', '@nomission']],
     command: { name: 'runs', says: ['robot', 'robots', 'mission', 'instance'] },
     answer: '`now` shows everything that is running, with its progress.',
     examples: ['how far along is Perimeter Patrol'],
@@ -23,10 +19,7 @@ export const nowQuestions: readonly Rule[] = [
   {
     intent: 'run_current',
     label: 'What is running',
-    needs: [
-      ['@robot', '@norobot'],
-      ['running', 'now', 'still', 'went', 'mission', 'run', 'along'],
-    ],
+    needs: [['@robot', '@norobot']],
     command: { name: 'robot', says: ['robot', 'robots'] },
     answer: '`now` shows everything that is running, with its progress.',
     examples: ['is Rex still running', 'what mission is Rex on', 'is Rex done yet'],

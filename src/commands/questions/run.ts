@@ -5,10 +5,6 @@ export const runQuestions: readonly Rule[] = [
   {
     intent: 'run_detail',
     label: 'One run in detail',
-    needs: [
-      ['run', 'describe', 'mission'],
-      ['@id', 'it', 'describe'],
-    ],
     command: { name: 'run', says: ['run_id'] },
     examples: ['details of run 4f2a91', 'open run 7be0aa', 'tell me everything about run c19d44e2'],
   },
@@ -16,21 +12,7 @@ export const runQuestions: readonly Rule[] = [
     intent: 'run_why',
     label: 'Why it failed',
     needs: [
-      'why',
-      [
-        'failed',
-        'stopped',
-        'succeeded',
-        'run',
-        'mission',
-        '@mission',
-        '@robot',
-        '@id',
-        'stuck',
-        'problem',
-        'it',
-        '@norobot',
-      ],
+      ['@robot', '@norobot', '@mission', '@nomission', '@id', 'last', 'run', 'mission', 'failed', 'stopped', 'problem'],
     ],
     command: { name: 'run', says: ['robot', 'mission', 'run_id'] },
     answer:
@@ -40,19 +22,19 @@ export const runQuestions: readonly Rule[] = [
       'why did the last mission fail',
       'what went wrong on Perimeter Patrol',
       'why was the run of Rex stopped',
+      'what was the problem with the last run',
+      'what was wrong with Perimeter Patrol',
     ],
   },
   {
     intent: 'run_why',
     label: 'Why',
-    needs: ['why'],
     answer: 'Why what? Name a robot, a mission or a run: `run Rex` shows what its log says went wrong.',
     examples: ['why', 'why is that'],
   },
   {
     intent: 'events_list',
     label: 'Actions of a run',
-    needs: ['action'],
     command: { name: 'run', says: ['robot', 'mission', 'run_id'] },
     answer:
       'The actions are shown with their results by `run` and a robot, a mission or an ID; only some of them I cannot pick yet.',
@@ -61,13 +43,5 @@ export const runQuestions: readonly Rule[] = [
       'actions of Perimeter Patrol',
       'list the actions of run 7be0aa',
     ],
-  },
-  {
-    intent: 'run_why',
-    label: 'Why it failed',
-    needs: ['problem', ['run', 'mission', '@mission', 'last']],
-    command: { name: 'run', says: ['robot', 'mission', 'run_id'] },
-    answer: "`run` with a robot, a mission or an ID shows what its newest run's log says went wrong.",
-    examples: ['what was the problem with the last run', 'what was wrong with Perimeter Patrol'],
   },
 ];

@@ -1,18 +1,10 @@
 import type { Rule } from '../../language/rule.ts';
 
-const WEEK = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
-const ABOUT = ['summary', 'subscription'] as const;
-
 /** Questions about what comes by itself. */
 export const subscriptionsQuestions: readonly Rule[] = [
   {
     intent: 'summary_schedule',
     label: 'A summary on time',
-    needs: [
-      'summary',
-      ['subscribe', 'send', 'notify', '@clock'],
-      ['daily', 'weekdays', '@clock', 'weekly', ...WEEK, 'am', 'pm'],
-    ],
     command: { name: 'subscribe', says: ['target', 'days', 'at', 'tz', 'kind', 'robot', 'robots', 'skip_if_empty'] },
     answer:
       'Write it as `subscribe mon-fri 07:00 in Europe/Berlin`, or `subscribe` alone for a form; I send the fleet summary, daily or weekly.',
@@ -21,23 +13,13 @@ export const subscriptionsQuestions: readonly Rule[] = [
       'send us a daily summary at 07:00',
       'post a summary here every monday at 8',
       'subscribe me to the daily summary',
+      'subscribe me',
+      'subscribe',
     ],
-  },
-  {
-    intent: 'summary_schedule',
-    label: 'A summary on time',
-    needs: ['subscribe'],
-    command: { name: 'subscribe', says: ['target', 'days', 'at', 'tz', 'kind'] },
-    examples: ['subscribe me', 'subscribe'],
   },
   {
     intent: 'summary_list',
     label: 'Subscriptions',
-    needs: [
-      ['summary'],
-      ['which', 'when', 'what', 'show', 'subscription', 'schedule'],
-      ['subscribe', 'subscription', 'schedule', 'when', '@channel', 'send', 'which'],
-    ],
     command: { name: 'subscriptions' },
     answer: '`subscriptions` lists what comes by itself where you ask; ask in the channel that you mean.',
     examples: ['which summaries are set up', 'list scheduled summaries', 'when does the summary come'],
@@ -45,14 +27,12 @@ export const subscriptionsQuestions: readonly Rule[] = [
   {
     intent: 'subscription_list',
     label: 'Subscriptions',
-    needs: ['subscription'],
     command: { name: 'subscriptions' },
     examples: ['what am i subscribed to', 'list subscriptions', 'which notifications do i get'],
   },
   {
     intent: 'summary_update',
     label: 'Change a subscription',
-    needs: [['change', 'move'], [...ABOUT]],
     command: { name: 'change', says: ['at', 'days', 'tz'] },
     answer:
       '`change` with its ID and what shall be different does it: `change k4m7 08:00`; `subscriptions` shows the IDs.',
@@ -61,10 +41,6 @@ export const subscriptionsQuestions: readonly Rule[] = [
   {
     intent: 'summary_pause',
     label: 'Pause a subscription',
-    needs: [
-      ['pause', 'unsubscribe', 'nothing', 'snooze', 'stop', 'not', 'paused'],
-      [...ABOUT, 'weekly'],
-    ],
     command: { name: 'pause', says: ['until', 'kind'] },
     answer: '`pause` with an ID and `until` a day or time does it; `subscriptions` shows the IDs.',
     examples: ['pause the summary', 'pause the summary until monday', 'no summaries until tomorrow'],
@@ -72,7 +48,7 @@ export const subscriptionsQuestions: readonly Rule[] = [
   {
     intent: 'summary_pause',
     label: 'Resume a subscription',
-    needs: ['resume', [...ABOUT]],
+    needs: ['resume', ['summary', 'subscription']],
     slots: { resume: true },
     command: { name: 'resume' },
     examples: ['resume the summary', 'continue the summaries'],
@@ -80,16 +56,9 @@ export const subscriptionsQuestions: readonly Rule[] = [
   {
     intent: 'summary_cancel',
     label: 'End a subscription',
-    needs: [['unsubscribe', 'stop', 'power'], [...ABOUT]],
     command: { name: 'unsubscribe', says: ['target'] },
     answer: '`unsubscribe` with an ID ends one of this conversation; `subscriptions` shows the IDs.',
     examples: ['cancel the daily summary', 'delete the summary', 'stop sending me summaries for good'],
   },
-  {
-    intent: 'undo',
-    label: 'Undo',
-    needs: ['undo'],
-    command: { name: 'undo' },
-    examples: ['undo', 'undo that', 'take that back'],
-  },
+  { intent: 'undo', label: 'Undo', command: { name: 'undo' }, examples: ['undo', 'undo that', 'take that back'] },
 ];

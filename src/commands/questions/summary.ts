@@ -5,7 +5,6 @@ export const summaryQuestions: readonly Rule[] = [
   {
     intent: 'summary_now',
     label: 'Summary',
-    needs: [['summary', 'overview']],
     command: { name: 'summary', says: ['time', 'robot', 'robots', 'instance'] },
     answer:
       '`summary` answers here, `subscribe` sends it elsewhere on time, and `preview` shows what a subscription would send.',
@@ -14,16 +13,14 @@ export const summaryQuestions: readonly Rule[] = [
   {
     intent: 'catch_up',
     label: 'What happened',
-    needs: ['change_since'],
     command: { name: 'summary', says: ['time', 'robot', 'robots', 'instance'] },
     answer: '`summary` with a time such as `last night`, `since monday` or `last 2 days` tells what happened.',
-    examples: ['what happened last night', 'what did i miss', 'catch me up', 'what is new since monday'],
-  },
-  {
-    intent: 'catch_up',
-    label: 'What happened',
-    needs: ['change', ['any', 'what', 'all'], '@time'],
-    command: { name: 'summary', says: ['time', 'robot', 'robots', 'instance'] },
-    examples: ['did anything change in the last hour'],
+    examples: [
+      'what happened last night',
+      'what did i miss',
+      'catch me up',
+      'what is new since monday',
+      'did anything change in the last hour',
+    ],
   },
 ];

@@ -3,42 +3,40 @@ import type { Rule } from '../rule.ts';
 const READ_ONLY =
   'I can list anomalies but not change them: close, reopen, acknowledge and assign them in Orbit. `anomalies` lists the open ones.';
 const ONE = 'One anomaly by itself I cannot show yet; `anomalies` lists the open ones, `anomalies all` all.';
-const THINGS = ['it', '@id', 'anomaly', 'first', 'last'] as const;
-
 /** Questions and requests about single alerts. */
 export const alertRules: readonly Rule[] = [
   {
     intent: 'anomaly_detail',
     label: 'One anomaly',
-    needs: ['anomaly', ['describe', '@id', 'it', 'what']],
     answer: ONE,
     examples: ['tell me more about the motor m-4 alert', 'details on anomaly 91c2', 'what is this alert about'],
   },
   {
     intent: 'anomaly_close',
     label: 'Closing an anomaly',
-    needs: [['close', 'closed', 'false_positive'], [...THINGS]],
     answer: READ_ONLY,
-    examples: ['close anomaly 91c2', 'close this one', 'mark alert 77ab as resolved'],
+    examples: [
+      'close anomaly 91c2',
+      'close this one',
+      'mark alert 77ab as resolved',
+      'this is a false alarm, close it',
+    ],
   },
   {
     intent: 'anomaly_reopen',
     label: 'Opening an anomaly again',
-    needs: ['reopen'],
     answer: READ_ONLY,
-    examples: ['reopen anomaly 91c2', 'open it again'],
+    examples: ['reopen anomaly 91c2', 'open it again', 'open alert 91c2 again'],
   },
   {
     intent: 'alert_ack',
     label: 'Acknowledging an alert',
-    needs: ['acknowledge'],
     answer: READ_ONLY,
     examples: ['ack', 'acknowledge alert 77ab'],
   },
   {
     intent: 'alert_snooze',
     label: 'Silencing alerts',
-    needs: ['snooze'],
     answer:
       'Alerts do not come by themselves yet, so there is nothing to silence. A summary that does is paused with `pause`.',
     examples: ['snooze this alert for 2h', 'silence the alerts of Rex for 30 min'],
@@ -46,33 +44,24 @@ export const alertRules: readonly Rule[] = [
   {
     intent: 'alert_assign',
     label: 'Giving an alert to somebody',
-    needs: ['@user', ['assign', 'anomaly', 'it', '@id']],
     answer: READ_ONLY,
     examples: ['assign this to @jana', 'give alert 91c2 to @jana'],
   },
   {
     intent: 'subscribe',
     label: 'A notice when something happens',
-    needs: ['notify'],
     answer: 'Notices of single events I cannot send yet; `subscribe` sends the fleet summary on time.',
     examples: [
       'tell me when Rex finishes',
       'ping me if anything fails',
       'notify me if motor m-4 goes over 80 C',
       'warn me when a planned run is missed',
+      'let #ops know when Rex fails',
     ],
-  },
-  {
-    intent: 'subscribe',
-    label: 'A notice when something happens',
-    needs: ['@channel', 'when', ['failed', 'anomaly', 'missed', 'done', 'stuck']],
-    answer: 'Notices of single events I cannot send yet; `subscribe` sends the fleet summary on time.',
-    examples: ['let #ops know when Rex fails'],
   },
   {
     intent: 'unsubscribe',
     label: 'Ending notices',
-    needs: [['unsubscribe'], ['@robot', 'anomaly', 'failed', 'missed', 'done', 'subscription', '@mission', 'notify']],
     answer:
       'Notices of single events I do not send yet. `subscriptions` lists what comes here by itself, `unsubscribe` ends it.',
     examples: ['stop telling me about Rex', 'unsubscribe me from failure alerts', 'no more anomaly notifications'],
@@ -80,7 +69,6 @@ export const alertRules: readonly Rule[] = [
   {
     intent: 'quiet_hours',
     label: 'Quiet hours',
-    needs: ['quiet'],
     answer:
       'Quiet hours I cannot keep yet: what I send comes at the times of `subscriptions` alone, and `pause` silences it.',
     examples: ['set quiet hours from 8pm to 7am', 'do not disturb'],
@@ -88,10 +76,6 @@ export const alertRules: readonly Rule[] = [
   {
     intent: 'prefs_set',
     label: 'A preference',
-    needs: [
-      ['preference', 'unit_system', 'timezone', 'language'],
-      ['preference', 'unit_system', 'language', 'show', 'change', '@site', 'timezone', '@zone', 'me'],
-    ],
     answer:
       'I keep no preferences: your time zone is the one of your chat profile, units are metric, and I answer in English.',
     examples: [
@@ -100,19 +84,5 @@ export const alertRules: readonly Rule[] = [
       'use metric units',
       'show times in 24h format',
     ],
-  },
-  {
-    intent: 'anomaly_close',
-    label: 'Closing an anomaly',
-    needs: ['close'],
-    answer: READ_ONLY,
-    examples: ['this is a false alarm, close it'],
-  },
-  {
-    intent: 'anomaly_reopen',
-    label: 'Opening an anomaly again',
-    needs: ['open', 'again', ['anomaly', '@id', 'it']],
-    answer: READ_ONLY,
-    examples: ['open alert 91c2 again'],
   },
 ];

@@ -2,14 +2,11 @@ import type { Rule } from '../rule.ts';
 
 const FLOOR =
   'I know nothing of the shop floor yet, neither work orders nor stations nor units: only robots and what they inspect.';
-const QUERIES = ['what', 'which', 'show', 'how', 'status', 'now', 'all', 'any', 'who', 'where', 'when'] as const;
-
 /** Questions about the shop floor. */
 export const floorRules: readonly Rule[] = [
   {
     intent: 'wo_status',
     label: 'A work order',
-    needs: ['@order'],
     answer: FLOOR,
     examples: [
       'what is the status of WO-9867432',
@@ -20,78 +17,48 @@ export const floorRules: readonly Rule[] = [
   {
     intent: 'wo_list',
     label: 'Work orders',
-    needs: ['work_order'],
     answer: FLOOR,
     examples: [
       'which work orders are late',
       'open wos',
       'any paused work orders',
       'how many open work orders do we have',
+      'what is queued at Kitting 1',
     ],
-  },
-  {
-    intent: 'wo_list',
-    label: 'What waits',
-    needs: ['waiting', ['@station', 'station', 'production', 'next']],
-    answer: FLOOR,
-    examples: ['what is queued at Kitting 1'],
   },
   {
     intent: 'wo_stats',
     label: 'Output of the floor',
-    needs: [['yield', 'pace', 'production', 'unit']],
     answer: FLOOR,
     examples: ['how many units did we build today', 'first pass yield this week', 'are we on pace'],
   },
   {
     intent: 'station_status',
     label: 'A station',
-    needs: ['@station'],
     answer: FLOOR,
     examples: ['what is Assembly 2 running', 'is press 3 down', 'how long has Kitting 2 been paused'],
   },
   {
     intent: 'station_list',
     label: 'Stations',
-    needs: [
-      ['station', 'machine'],
-      [...QUERIES, 'idle', 'paused', 'running', 'down'],
-    ],
     answer: FLOOR,
-    examples: ['which stations are idle', 'list stations'],
-  },
-  {
-    intent: 'station_list',
-    label: 'Stations',
-    needs: ['running', ['production']],
-    answer: FLOOR,
-    examples: ['what is running on the shop floor'],
+    examples: ['which stations are idle', 'list stations', 'what is running on the shop floor'],
   },
   {
     intent: 'station_stats',
     label: 'Output of a station',
-    needs: [
-      ['@station', 'station'],
-      ['production', 'how_many', 'unit', 'yield', 'average', 'how_long', 'pace'],
-    ],
     answer: FLOOR,
     examples: ['output of Assembly 1 this week', 'which station made the most units today'],
   },
   {
     intent: 'unit_status',
     label: 'A unit',
-    needs: [['@serial']],
     answer: FLOOR,
     examples: ['which station is building unit 454-23-17', 'serial 88-104-2 status'],
   },
   {
     intent: 'cross_link',
     label: 'Robots and the shop floor',
-    needs: [
-      ['impact', 'near', 'late', 'how_long', 'why', 'duration'],
-      ['@station', 'station', 'work_order', 'production', 'unit', '@order'],
-      ['anomaly', '@asset', 'asset', 'found', 'robot', '@robot', 'leak', 'temperature', 'thermal', 'mission'],
-    ],
     answer:
       'What the robots find and what it does to the shop floor I cannot bring together yet: I know nothing of the shop floor.',
     examples: [

@@ -5,28 +5,17 @@ export const scheduleRules: readonly Rule[] = [
   {
     intent: 'schedule_detail',
     label: 'One planned start',
-    needs: [
-      ['how_often', 'calendar_settings', 'disabled'],
-      ['@mission', '@robot', 'mission', 'schedule', '@nomission'],
+    answer: '`next` shows what is planned with how often it repeats, and what is switched off.',
+    examples: [
+      'how often does Perimeter Patrol run',
+      'is Perimeter Patrol disabled',
+      'does Perimeter Patrol repeat',
+      'schedule settings of Perimeter Patrol',
     ],
-    answer: '`next` shows what is planned with how often it repeats, and what is switched off.',
-    examples: ['how often does Perimeter Patrol run', 'is Perimeter Patrol disabled', 'does Perimeter Patrol repeat'],
-  },
-  {
-    intent: 'schedule_detail',
-    label: 'One planned start',
-    needs: ['schedule', ['secret', 'describe', 'calendar_settings'], ['@mission', 'mission', '@robot']],
-    answer: '`next` shows what is planned with how often it repeats, and what is switched off.',
-    examples: ['schedule settings of Perimeter Patrol'],
   },
   {
     intent: 'schedule_explain',
     label: 'Why a planned start did not happen',
-    needs: [
-      'why',
-      ['missed', 'nothing', 'schedule', 'late', 'not'],
-      ['@mission', '@robot', 'mission', 'run', 'schedule', '@nomission', '@norobot'],
-    ],
     answer: 'Why a planned start did not happen I cannot tell yet: `next` shows what is switched off, `runs` what ran.',
     examples: ['why did Perimeter Patrol not run last night', 'why was no mission started', 'why did Rex start late'],
   },
@@ -40,17 +29,12 @@ export const scheduleRules: readonly Rule[] = [
   {
     intent: 'summary_explain',
     label: 'Why a summary did not come',
-    needs: [
-      ['summary', 'subscription'],
-      ['why', 'late', 'where', 'missed'],
-    ],
     answer: '`subscriptions` shows for each how the last one went.',
     examples: ['why was there no summary this morning', 'where is my summary', 'the report came late'],
   },
   {
     intent: 'shift_handover',
     label: 'Handover of a shift',
-    needs: [['handover', 'next_shift']],
     answer: 'A handover card I cannot make yet; `summary last 8h` tells what happened in the shift.',
     examples: ['shift handover', 'what do i need to tell the next shift'],
   },

@@ -10,39 +10,6 @@ export const statisticsRules: readonly Rule[] = [
   {
     intent: 'run_stats',
     label: 'Numbers about runs',
-    needs: [
-      [
-        'how_many',
-        'rate',
-        'how_far',
-        'distance',
-        'motors_on',
-        'average',
-        'count',
-        'total',
-        'per',
-        'how_long',
-        'how_much',
-      ],
-      [
-        'run',
-        'mission',
-        'failed',
-        'rate',
-        '@robot',
-        '@mission',
-        'distance',
-        'succeeded',
-        'error',
-        'done',
-        'fleet',
-        'motors_on',
-        'running',
-        '@norobot',
-        'stopped',
-        'teleop',
-      ],
-    ],
     answer: STATISTICS,
     examples: [
       'how many missions ran this week',
@@ -50,44 +17,25 @@ export const statisticsRules: readonly Rule[] = [
       'how far did Rex walk yesterday',
       'how many failures did Rex have',
       'runs per day last week',
+      'which robot drove most this month',
+      'which mission fails the most',
+      'who ran the most missions',
     ],
-  },
-  {
-    intent: 'run_stats',
-    label: 'Numbers about runs',
-    needs: [
-      ['which', 'who', 'what'],
-      ['robot', 'mission', 'run', 'failed', 'distance', 'running'],
-      ['most', 'least'],
-    ],
-    answer: STATISTICS,
-    examples: ['which robot drove most this month', 'which mission fails the most', 'who ran the most missions'],
   },
   {
     intent: 'run_compare',
     label: 'A comparison',
-    needs: [
-      ['compare', 'than'],
-      ['@robot', 'failed', 'rate', 'run', '@time', 'mission', '@mission', 'more', 'less', 'succeeded', 'robot'],
-    ],
     answer: COMPARISON,
     examples: [
       'compare Rex and Rex-2',
       'more failures than last week',
       'success rate this month compared to last month',
+      'who did more runs this week, Rex or Rex-2',
     ],
-  },
-  {
-    intent: 'run_compare',
-    label: 'A comparison',
-    needs: [['who', 'which'], ['more', 'less'], ['run', 'failed', 'distance', 'mission', 'running'], '@robot'],
-    answer: COMPARISON,
-    examples: ['who did more runs this week, Rex or Rex-2'],
   },
   {
     intent: 'reading_value',
     label: 'A measured value',
-    needs: [['temperature', 'pressure', 'reading', 'acoustic', 'leak', 'gauge']],
     answer:
       'A value by its place I cannot look up yet; `run` with a robot or mission shows what its newest run measured.',
     examples: [
@@ -95,23 +43,12 @@ export const statisticsRules: readonly Rule[] = [
       'what is the pressure on Boiler 1',
       'gauge readings of the last run',
       'highest temperature today',
+      'what did valve V-17 read this morning',
     ],
-  },
-  {
-    intent: 'reading_value',
-    label: 'A measured value',
-    needs: ['@asset', ['reading', 'how', 'what']],
-    answer:
-      'A value by its place I cannot look up yet; `run` with a robot or mission shows what its newest run measured.',
-    examples: ['what did valve V-17 read this morning'],
   },
   {
     intent: 'reading_trend',
     label: 'A value over time',
-    needs: [
-      ['trend', 'more', 'less'],
-      ['temperature', 'pressure', 'reading', '@asset', 'acoustic', 'gauge', 'leak'],
-    ],
     answer: 'Values over time I cannot draw yet; `run` with a robot or mission shows what its newest run measured.',
     examples: [
       'trend of the temperature of motor m-4',
@@ -122,10 +59,6 @@ export const statisticsRules: readonly Rule[] = [
   {
     intent: 'reading_compare',
     label: 'Two values',
-    needs: [
-      ['than', 'compare'],
-      ['temperature', 'pressure', 'reading', '@asset', 'acoustic', 'gauge'],
-    ],
     answer:
       'I cannot set two values against each other yet; `run` with a robot or mission shows what its newest run measured.',
     examples: ['is motor m-4 hotter than last week', 'pressure of Boiler 1 today compared to yesterday'],
