@@ -14,7 +14,7 @@ import type { EpochMs } from './core/reply.ts';
 import { usageOf } from './core/usage.ts';
 import { type Wait, within } from './core/within.ts';
 import { splitWords } from './core/words.ts';
-import type { Names } from './language/name-index.ts';
+import type { Names } from './language/reading/name-index.ts';
 import { RULES_WITHOUT_COMMAND } from './language/rules/all-rules.ts';
 import type { Understanding } from './language/understand.ts';
 

@@ -5,7 +5,7 @@ import type { Guess, Language, Understood } from './core/language.ts';
 import type { Message } from './core/message.ts';
 import type { EpochMs } from './core/reply.ts';
 import { createConversations, type SentenceReader } from './language/conversations.ts';
-import type { Names } from './language/name-index.ts';
+import type { Names } from './language/reading/name-index.ts';
 import { type Alternative, SURE, type Understanding } from './language/understand.ts';
 
 /** The names of a fleet: after the first time at once, from what was known last, while they are read anew. */
@@ -100,8 +100,8 @@ export function createLanguage(fleet: FleetClient, commands: readonly Command[],
   };
 }
 
-/** A command is run only where next to nothing of the sentence was left over: rather a question back than an answer to another question. */
-const SURE_TO_ACT = 0.85;
+/** A command is run only from this likelihood on: rather a question back than an answer to another question. */
+const SURE_TO_ACT = 0.8;
 
 const NOT_YET = 'I understood that, but have no answer to it yet. `help` shows what I can do.';
 

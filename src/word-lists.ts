@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import type { WordList } from './language/lexicon.ts';
+import type { WordList } from './language/reading/lexicon.ts';
 
 const FOLDER = new URL('language/words/', import.meta.url);
 

@@ -155,7 +155,7 @@ describe('what is sent', () => {
   test('commands that change something are not among those to choose from', async () => {
     await assistantOf().choose(openQuestion(RIDDLE));
     const { content } = JSON.parse(model.requests[0]?.body ?? '').messages[0];
-    expect(content).toContain('\nlast [robot or mission] — ');
+    expect(content).toContain('\nlast [status] ');
     for (const { name, changes } of COMMANDS) expect(content.includes(`\n${name} `)).toBe(!changes);
   });
 

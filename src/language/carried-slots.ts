@@ -1,7 +1,7 @@
-import { slotsOf } from './intent-slots.ts';
-import { has, type Mark } from './mark.ts';
+import { has, type Mark } from './reading/mark.ts';
 import type { Sign, Slots } from './rule.ts';
-import { some } from './slot-reader.ts';
+import { slotsOf } from './slots/intent-slots.ts';
+import { some } from './slots/slot-reader.ts';
 
 /** What a question is about, and what of several is meant. */
 const SUBJECTS = ['robot', 'robots', 'mission', 'asset', 'station', 'wo', 'unit', 'channel', 'kind', 'instance'];

@@ -1,10 +1,10 @@
 import { freelyNamed, isNamed, keptSlots, points, subjectSlots } from './carried-slots.ts';
 import { commandLineOf } from './command-line.ts';
-import { OF_ALERT } from './id-slots.ts';
-import type { Mark } from './mark.ts';
-import { readSlots } from './read-slots.ts';
+import type { Mark } from './reading/mark.ts';
 import type { Rule, Slots } from './rule.ts';
-import { some } from './slot-reader.ts';
+import { OF_ALERT } from './slots/id-slots.ts';
+import { readSlots } from './slots/read-slots.ts';
+import { some } from './slots/slot-reader.ts';
 import type { Understanding } from './understand.ts';
 
 interface FollowUpSource {

@@ -1,14 +1,15 @@
-import { chooseQuestion } from './choose-question.ts';
-import { chooseRule } from './choose-rule.ts';
 import { commandLineOf } from './command-line.ts';
-import { behindThat, createEvidence, evidenceIn, type Likelihoods, type Weights } from './evidence.ts';
 import { followUp } from './follow-up.ts';
-import type { WordList } from './lexicon.ts';
-import { createQuestionReader } from './read-questions.ts';
-import { readSlots } from './read-slots.ts';
-import type { Reading, ReadingContext } from './reading.ts';
+import { chooseQuestion } from './intents/choose-question.ts';
+import { chooseRule } from './intents/choose-rule.ts';
+import { behindThat, createEvidence, evidenceIn, type Likelihoods, type Weights } from './intents/evidence.ts';
+import type { WordList } from './reading/lexicon.ts';
+import type { Mark } from './reading/mark.ts';
+import { createQuestionReader } from './reading/read-questions.ts';
+import type { Reading, ReadingContext } from './reading/reading.ts';
 import type { Rule, Slots } from './rule.ts';
-import type { SlotSource } from './slot-reader.ts';
+import { readSlots } from './slots/read-slots.ts';
+import type { SlotSource } from './slots/slot-reader.ts';
 
 /** Another thing a sentence may mean. */
 export interface Alternative {
@@ -86,7 +87,9 @@ export function createUnderstand({ rules, wordLists, weights }: UnderstandingOpt
     const [best] = candidates;
     if (best === undefined)
       return { intent: 'out_of_scope', slots: {}, confidence: 0.4, alternatives: GUESSES, answer: NOT_UNDERSTOOD };
-    const { label: _, ...understood } = best;
+    const { label: _, ...meant } = best;
+    const understood =
+      isNothingKnown(marks) && meant.intent === 'out_of_scope' ? { ...meant, answer: NOT_UNDERSTOOD } : meant;
     return { ...understood, alternatives: alternativesOf(candidates, best) };
   }
 
@@ -121,6 +124,10 @@ function standing(source: SlotSource): Pick<Understanding, 'slots' | 'command' |
   if (command !== undefined) return { slots, command };
   return rule.answer === undefined ? { slots } : { slots, answer: rule.answer };
 }
+
+/** No word of it means anything here. */
+const isNothingKnown = (marks: readonly Mark[]): boolean =>
+  marks.every(({ signs }) => signs.every((sign) => sign === '@unknown' || sign === 'filler'));
 
 const NOT_UNDERSTOOD = 'I understood nothing of that. I know the robots, their missions, runs, pictures and anomalies.';
 

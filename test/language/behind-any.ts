@@ -1,7 +1,7 @@
-import { evidenceIn } from '../../src/language/evidence.ts';
-import type { WordList } from '../../src/language/lexicon.ts';
-import type { Mark } from '../../src/language/mark.ts';
-import { createQuestionReader } from '../../src/language/read-questions.ts';
+import { evidenceIn } from '../../src/language/intents/evidence.ts';
+import type { WordList } from '../../src/language/reading/lexicon.ts';
+import type { Mark } from '../../src/language/reading/mark.ts';
+import { createQuestionReader } from '../../src/language/reading/read-questions.ts';
 import type { Sign } from '../../src/language/rule.ts';
 import { CONTEXT } from './engine.ts';
 import type { LabelledSentence } from './labelled-sentences.ts';

@@ -1,3 +1,4 @@
+import type { Weights } from '../../src/language/intents/evidence.ts';
 import type { Understanding, UnderstandingContext } from '../../src/language/understand.ts';
 import { createSentenceReader } from '../../src/sentence-reader.ts';
 import type { LabelledSentence } from './labelled-sentences.ts';
@@ -24,8 +25,8 @@ export const CONTEXT: Context = {
 };
 
 /** Builds the function that understands a labelled sentence, after the sentences of its thread. */
-export function createReader(context: Context): (sentence: LabelledSentence) => Understanding {
-  const understand = createSentenceReader();
+export function createReader(context: Context, weights?: Weights): (sentence: LabelledSentence) => Understanding {
+  const understand = createSentenceReader(weights);
   return ({ text, thread = [] }) => {
     let previous: Understanding | undefined;
     for (const earlier of thread) previous = understand(earlier, { ...context, ...(previous && { previous }) });

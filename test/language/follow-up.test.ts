@@ -1,7 +1,7 @@
-import { chooseRule } from '../../src/language/choose-rule.ts';
-import { behindThat } from '../../src/language/evidence.ts';
 import { followUp } from '../../src/language/follow-up.ts';
-import { createQuestionReader } from '../../src/language/read-questions.ts';
+import { chooseRule } from '../../src/language/intents/choose-rule.ts';
+import { behindThat } from '../../src/language/intents/evidence.ts';
+import { createQuestionReader } from '../../src/language/reading/read-questions.ts';
 import type { Slots } from '../../src/language/rule.ts';
 import type { Understanding } from '../../src/language/understand.ts';
 import { RULES } from '../../src/sentence-reader.ts';

@@ -5,7 +5,7 @@ const LabelledSentence = v.strictObject({
   text: v.pipe(v.string(), v.nonEmpty()),
   intent: v.string(),
   slots: v.record(v.string(), v.unknown()),
-  lang: v.optional(v.string()),
+  lang: v.optional(v.pipe(v.string(), v.regex(/^[a-z]{2}$/))),
   thread: v.optional(v.array(v.string())),
 });
 
@@ -13,13 +13,16 @@ const LabelledSentence = v.strictObject({
 export type LabelledSentence = v.InferOutput<typeof LabelledSentence>;
 
 /** The folders of labelled sentences: all but the held-out ones are learned from. */
-export const SETS = ['learning', 'tuning', 'held-out'] as const;
+const SETS = ['learning', 'tuning', 'held-out'] as const;
 
-/** The sentences of one set. Throws where a line is not a labelled sentence. */
-export function readSentences(set: (typeof SETS)[number]): readonly LabelledSentence[] {
+/** The sentences of one set, or of some of its files. Throws where a line is not a labelled sentence. */
+export function readSentences(
+  set: (typeof SETS)[number],
+  isWanted: (file: string) => boolean = () => true,
+): readonly LabelledSentence[] {
   const folder = new URL(`sentences/${set}/`, import.meta.url);
   return readdirSync(folder)
-    .filter((file) => file.endsWith('.jsonl'))
+    .filter((file) => file.endsWith('.jsonl') && isWanted(file))
     .sort()
     .flatMap((file) => readFileSync(new URL(file, folder), 'utf8').trim().split('\n'))
     .map((line) => v.parse(LabelledSentence, JSON.parse(line)));

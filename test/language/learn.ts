@@ -1,4 +1,4 @@
-import { loudness, packed, type Weights } from '../../src/language/evidence.ts';
+import { loudness, packed, type Weights } from '../../src/language/intents/evidence.ts';
 
 /** What stands in a sentence, and its intent. */
 export interface Lesson {

@@ -1,6 +1,6 @@
-import { chooseQuestion } from '../../src/language/choose-question.ts';
-import { createEvidence, evidenceIn, SAME, type Weights } from '../../src/language/evidence.ts';
-import { createQuestionReader } from '../../src/language/read-questions.ts';
+import { chooseQuestion } from '../../src/language/intents/choose-question.ts';
+import { createEvidence, evidenceIn, SAME, type Weights } from '../../src/language/intents/evidence.ts';
+import { createQuestionReader } from '../../src/language/reading/read-questions.ts';
 import { createUnderstand, type Understanding } from '../../src/language/understand.ts';
 import { RULES } from '../../src/sentence-reader.ts';
 import { readWordLists } from '../../src/word-lists.ts';

@@ -1,10 +1,10 @@
-import { chooseRule } from '../../src/language/choose-rule.ts';
-import { inItsLanguage } from '../../src/language/in-its-language.ts';
-import { createLexicon } from '../../src/language/lexicon.ts';
-import { createNameIndex } from '../../src/language/name-index.ts';
-import { createQuestionReader } from '../../src/language/read-questions.ts';
-import { readSlots } from '../../src/language/read-slots.ts';
-import { tokensOf } from '../../src/language/tokens.ts';
+import { chooseRule } from '../../src/language/intents/choose-rule.ts';
+import { inItsLanguage } from '../../src/language/reading/in-its-language.ts';
+import { createLexicon } from '../../src/language/reading/lexicon.ts';
+import { createNameIndex } from '../../src/language/reading/name-index.ts';
+import { createQuestionReader } from '../../src/language/reading/read-questions.ts';
+import { tokensOf } from '../../src/language/reading/tokens.ts';
+import { readSlots } from '../../src/language/slots/read-slots.ts';
 import { RULES } from '../../src/sentence-reader.ts';
 import { readWordLists } from '../../src/word-lists.ts';
 import { CONTEXT } from './engine.ts';

@@ -1,7 +1,7 @@
 import { COMMAND_QUESTIONS } from '../../src/commands/questions/all-questions.ts';
 import { CONCEPTS } from '../../src/language/concepts.ts';
-import { slotsOf } from '../../src/language/intent-slots.ts';
 import { RULES_WITHOUT_COMMAND } from '../../src/language/rules/all-rules.ts';
+import { slotsOf } from '../../src/language/slots/intent-slots.ts';
 import { SURE } from '../../src/language/understand.ts';
 import { createSentenceReader } from '../../src/sentence-reader.ts';
 import { INTENTS, SLOTS } from './vocabulary.ts';
@@ -28,7 +28,8 @@ describe('the rules', () => {
   it.each(rules.flatMap((rule) => rule.examples.map((example) => [example, rule] as const)))(
     'take "%s" for what it is an example of, and for nothing else',
     (example, rule) => {
-      const found = understand(`Hey, ${example}?`, context);
+      const isSmallTalk = ['greeting', 'thanks'].includes(rule.intent);
+      const found = understand(isSmallTalk ? example : `Hey, ${example}?`, context);
       expect([found.intent, found.confidence >= SURE]).toEqual([rule.intent, true]);
     },
   );

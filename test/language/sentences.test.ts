@@ -25,7 +25,10 @@ describe('labelled sentences', () => {
   it('know only the slots of the vocabulary, and their values', () => {
     const wrong = all
       .flatMap(({ slots }) => Object.entries(slots))
-      .filter(([name, value]) => !SLOTS.has(name) || VALUES[name]?.includes(String(value)) === false);
+      .filter(
+        ([name, value]) =>
+          !SLOTS.has(name) || [value].flat().some((each) => VALUES[name]?.includes(String(each)) === false),
+      );
     expect(wrong).toEqual([]);
   });
 
@@ -42,9 +45,9 @@ describe('labelled sentences', () => {
   it.each([
     ['learned', learned],
     ['held out', heldOut],
-  ])('are in another language than English one time in seven or so: %s', (_, sentences) => {
+  ])('are in another language than English one time in eight or so: %s', (_, sentences) => {
     const others = sentences.flatMap(({ lang = [] }) => lang);
-    expect(others.length / sentences.length).toBeGreaterThan(0.12);
+    expect(others.length / sentences.length).toBeGreaterThan(0.1);
     expect(new Set(others).size).toBe(11);
   });
 

@@ -1,7 +1,7 @@
-import { chooseRule } from '../../src/language/choose-rule.ts';
-import { createQuestionReader } from '../../src/language/read-questions.ts';
-import { readSlots } from '../../src/language/read-slots.ts';
+import { chooseRule } from '../../src/language/intents/choose-rule.ts';
+import { createQuestionReader } from '../../src/language/reading/read-questions.ts';
 import type { Slots } from '../../src/language/rule.ts';
+import { readSlots } from '../../src/language/slots/read-slots.ts';
 import { RULES } from '../../src/sentence-reader.ts';
 import { readWordLists } from '../../src/word-lists.ts';
 import { CONTEXT, type Context } from './engine.ts';

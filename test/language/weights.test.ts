@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { jest } from '@jest/globals';
 import { readSentences } from './labelled-sentences.ts';
 import { learnFrom } from './lessons.ts';
 import { WEIGHTS_FILE, weightsText } from './weights-text.ts';

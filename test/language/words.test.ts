@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import * as v from 'valibot';
 import { CONCEPTS, type Concept } from '../../src/language/concepts.ts';
-import { tokensOf } from '../../src/language/tokens.ts';
+import { tokensOf } from '../../src/language/reading/tokens.ts';
 import { createSentenceReader } from '../../src/sentence-reader.ts';
 import { CONTEXT } from './engine.ts';
 

@@ -20,7 +20,7 @@ export const lastQuestions: readonly Rule[] = [
       'did Perimeter Patrol succeed',
       'how was Perimeter Patrol',
       'Perimeter Patrol',
-      'the one before that',
+      'the run before that',
       'the run before the last one of Rex',
     ],
   },

@@ -8,9 +8,16 @@ export const robotQuestions: readonly Rule[] = [
   {
     intent: 'robot_status',
     label: 'One robot',
+    needs: [['@robot', '@norobot']],
     command: { name: 'robot', says: ['robot', 'robots', 'state'] },
     answer: 'Write `robot NAME`, `robot Rex, Daisy` for several, or `robots` for all.',
     examples: ['how is Rex', 'what is Rex doing', 'robot Rex', 'is Rex ok', 'Rex status', 'Rex'],
+  },
+  {
+    intent: 'robot_status',
+    label: 'One robot',
+    answer: 'Which robot? Write `robot NAME`, or `robots` for all.',
+    examples: ['how is that robot'],
   },
   {
     intent: 'robot_battery',

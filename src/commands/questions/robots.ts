@@ -12,7 +12,6 @@ export const robotsQuestions: readonly Rule[] = [
       'what are the robots doing',
       'how is the fleet',
       'fleet status',
-      'is everything ok',
       'status',
       'what is the status',
     ],
