@@ -9,7 +9,7 @@ import type { EpochMs, Reply } from './core/reply.ts';
 import { SURE, type Understanding } from './language/understand.ts';
 import { createLog } from './log.ts';
 import { createSentenceReader } from './sentence-reader.ts';
-import { createFleetNames } from './sentences.ts';
+import { createFleetNames, PASSING } from './sentences.ts';
 import { isZone } from './settings.ts';
 import { createSource, type Source } from './source.ts';
 
@@ -119,7 +119,7 @@ async function printUnderstandings(
   let previous: Understanding | undefined;
   const json = (sentence: string, indent?: number): string => {
     const understanding = read(sentence, { now: now(), zone, names, ...(thread && previous && { previous }) });
-    if (understanding.confidence >= SURE) previous = understanding;
+    if (understanding.confidence >= SURE && !PASSING.includes(understanding.intent)) previous = understanding;
     const { intent, slots, command = null, confidence, alternatives } = understanding;
     return `${JSON.stringify({ intent, slots, command, confidence, alternatives }, undefined, indent)}\n`;
   };

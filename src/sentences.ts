@@ -65,6 +65,7 @@ export function createLanguage(fleet: FleetClient, commands: readonly Command[],
     const first = !isSure && line !== undefined ? [{ label: line, line }] : [];
     return {
       isSure,
+      ...(isSure && isOfRobots(understanding) && { isRefused: true as const }),
       guesses: [...first, ...guesses].slice(0, 2),
       also: guessesOf(also),
       ...(line === undefined ? { said: unknownNames(understanding) ?? understanding.answer ?? NOT_YET } : { line }),
@@ -105,8 +106,14 @@ const SURE_TO_ACT = 0.8;
 
 const NOT_YET = 'I understood that, but have no answer to it yet. `help` shows what I can do.';
 
+/** Whether it wants something done with a robot or mission that there is: "pause Rex" and not "pause all". */
+const isOfRobots = ({ intent, slots }: Understanding): boolean =>
+  intent === 'control_request' &&
+  slots['action'] !== undefined &&
+  [slots['robot'], slots['mission']].some((name) => typeof name === 'string');
+
 /** Small talk does not change what a conversation is about. */
-const PASSING = ['greeting', 'thanks', 'help', 'out_of_scope', 'control_request'];
+export const PASSING = ['greeting', 'thanks', 'help', 'out_of_scope', 'control_request'];
 
 /** Where a name is unknown, that is the answer. */
 function unknownNames({ slots }: Understanding): string | undefined {

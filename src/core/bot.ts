@@ -75,7 +75,9 @@ export function createBot({ commands, language, now, createReference, log }: Bot
   function typedRequest(sentence: string): Request | undefined {
     const [first, ...words] = withoutPoliteWords(splitWords(withoutEndMark(sentence)));
     const command = byName.get(first === undefined ? 'help' : first.lower);
-    return command && !(command.shared && looksSpoken(words)) ? { command, words } : undefined;
+    // Who asks "unsubscribe?" does not want it done.
+    if (command === undefined || (command.changes && words.length < 2 && /\?\s*$/.test(sentence))) return undefined;
+    return command.shared && looksSpoken(words) ? undefined : { command, words };
   }
 
   function understoodRequest(understood: Understood): Request | undefined {
@@ -90,12 +92,26 @@ export function createBot({ commands, language, now, createReference, log }: Bot
     try {
       return { args: await readRequest(request, context) };
     } catch (error) {
+      const refused = await refusal(request, error, message, startedAt);
+      if (refused) return { understood: refused };
       if (request.words.length === 0 || !request.command.shared) throw error;
       if (error instanceof UserError && error.isCertain) throw error;
       const understood = await language.understand(message, startedAt);
       if (error instanceof UserError && understood.isSure && understood.line !== message.text) return { understood };
       throw error;
     }
+  }
+
+  /** "Pause Rex" is no subscription that is not known, but something the bot must not do. */
+  async function refusal(
+    { command, words, understood }: Request,
+    error: unknown,
+    message: Message,
+    startedAt: EpochMs,
+  ) {
+    if (!command.changes || words.length === 0 || understood || !(error instanceof UserError)) return undefined;
+    const meant = await language.understand(message, startedAt);
+    return meant.isRefused ? meant : undefined;
   }
 
   async function answerSentence(understood: Understood, message: Message, context: ReadingContext): Promise<Answer> {
@@ -131,6 +147,8 @@ export function createBot({ commands, language, now, createReference, log }: Bot
       // A name that nothing bears was put there by whoever chose the line: the grammar's guesses are nearer to what was asked.
       const isMischosen = error instanceof UserError && error.name === 'UserError';
       if (understood?.chosen && isMischosen) return unanswered(understood.chosen.instead, message);
+      const refused = await refusal(request, error, message, startedAt);
+      if (refused) return unanswered(refused, message);
       return { reply: errorReply(error, message, name), command: name, arguments: args, failed: true };
     }
   }

@@ -19,6 +19,8 @@ export interface Understood {
   readonly said?: string;
   /** What else it may mean, the likeliest first. */
   readonly guesses: readonly Guess[];
+  /** It asks for something to be done with a robot or mission, which the bot must not do. */
+  readonly isRefused?: true;
   /** Further questions of the same message. */
   readonly also: readonly Guess[];
 }

@@ -3,6 +3,7 @@ import { followUp } from './follow-up.ts';
 import { chooseQuestion } from './intents/choose-question.ts';
 import { chooseRule } from './intents/choose-rule.ts';
 import { behindThat, createEvidence, evidenceIn, type Likelihoods, type Weights } from './intents/evidence.ts';
+import { leavesOut } from './intents/left-over.ts';
 import type { WordList } from './reading/lexicon.ts';
 import type { Mark } from './reading/mark.ts';
 import { createQuestionReader } from './reading/read-questions.ts';
@@ -50,6 +51,9 @@ export interface UnderstandingOptions {
 /** From this confidence on an understanding is acted upon. */
 export const SURE = 0.7;
 
+/** How likely something is that is a slip, or that leaves out what was said, for how likely it seems. */
+const DOUBT = 0.6;
+
 /** How many intents are looked at. */
 const MOST_CANDIDATES = 6;
 /** Less likely intents are none. */
@@ -81,7 +85,8 @@ export function createUnderstand({ rules, wordLists, weights }: UnderstandingOpt
       const isSlip = marks.length === 1 && marks[0]?.guessed;
       const source = { marks, words, rule };
       const meant = previous ? followUp({ ...source, previous, rules, isSame }) : standing(source);
-      const confidence = Math.round(Math.min(0.99, isSlip ? likelihood * 0.6 : likelihood) * 100) / 100;
+      const doubt = isSlip || (meant.command !== undefined && leavesOut(marks, meant.slots)) ? DOUBT : 1;
+      const confidence = Math.round(Math.min(0.99, likelihood * doubt) * 100) / 100;
       return [{ intent, label: rule.label, confidence, ...meant }];
     });
     const [best] = candidates;

@@ -34,7 +34,7 @@ function addressOf({ text }: Token, isAfter: IsAfter): Code | undefined {
 }
 
 function orderOf({ plain }: Token, isAfter: IsAfter): Code | undefined {
-  const [, order] = /^(?:wo)?-?(\d{4,})$/.exec(plain) ?? [];
+  const [, order] = /^(?:wo)?-?(\d{4,12})$/.exec(plain) ?? [];
   const isOrder = order !== undefined && (plain.startsWith('wo') || isAfter('work_order'));
   return isOrder && !/^20\d\d-/.test(plain) ? ['@order', `WO-${order}`] : undefined;
 }

@@ -38,12 +38,15 @@ function scriptOf(tokens: readonly Token[]): readonly string[] | undefined {
   return HAN.test(text) ? ['zh', 'ja'] : undefined;
 }
 
+/** Of a text without spaces. */
+const MOST_LETTERS = 200;
+
 function cutWith(tokens: readonly Token[], lexicon: Lexicon): readonly Token[] {
   const isOwn = (word: string): boolean => KANA.test(word) || HANGUL.test(word) || HAN.test(word);
   return tokens.flatMap((token) => {
     if (token.quoted || !isOwn(token.text)) return [token];
     const { ends, pauses, ...word } = token;
-    return lexicon.cut(token.plain).map((part, i, parts): Token => {
+    return lexicon.cut(token.plain.slice(0, MOST_LETTERS)).map((part, i, parts): Token => {
       const isLast = i === parts.length - 1;
       return { ...word, text: part, plain: part, ends: ends && isLast, ...(pauses && isLast && { pauses }) };
     });

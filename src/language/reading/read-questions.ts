@@ -9,11 +9,17 @@ export interface Questions {
   readonly whole: Reading;
 }
 
+/** Nobody asks in more words; what is behind them is not read. */
+const MOST_WORDS = 120;
+
 /** Builds the function that reads the questions of a message; word lists are by language, English under `en`. */
 export function createQuestionReader(wordLists: Readonly<Record<string, WordList>>) {
   const read = createReader(wordLists);
   return (sentence: string, context: ReadingContext): Questions | undefined => {
-    const parts = questionsOf(tokensOf(sentence)).map((tokens) => ({ tokens, reading: read(tokens, context) }));
+    const parts = questionsOf(tokensOf(sentence).slice(0, MOST_WORDS)).map((tokens) => ({
+      tokens,
+      reading: read(tokens, context),
+    }));
     const [only] = parts;
     if (only === undefined) return undefined;
     const whole =

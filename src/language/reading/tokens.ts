@@ -62,6 +62,7 @@ const MEASURE = /(?<![\p{L}\p{N}-])(\d+(?:[.,]\d+)?)\s?°?(?=(?:[CF]|dB|bar)(?![
 function withoutMarkup(sentence: string): string {
   return sentence
     .slice(0, 2_000)
+    .replace(/[\u200b-\u200f\u2060\ufeff]/gu, '')
     .replace(CRON_WITHIN, '"$&"')
     .replace(/<(?:https?|mailto):[^|>]*\|([^>]*)>/gu, '$1')
     .replace(/<?https?:\/\/[^\s>]+>?/gu, ' ')

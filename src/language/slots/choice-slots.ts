@@ -105,12 +105,14 @@ const COUNTED = [
   'schedule',
 ] as const;
 
+const isCount = (number: number): boolean => Number.isInteger(number) && number > 0 && number <= 10_000;
+
 /** "The last 5 runs", "top three": not "5 robots failed". */
 function limitOf({ marks }: SlotSource): number | undefined {
   const isOrdered = some(marks, 'last', 'first', 'most', 'least', 'next', 'worst');
   for (let at = 0; at < marks.length; at++) {
     const number = numberAt(marks, at);
-    if (number === undefined || spanAt(marks, at)) continue;
+    if (number === undefined || !isCount(number) || spanAt(marks, at)) continue;
     if (has(marks[at - 1], 'last', 'first', 'most', 'least', 'show', 'next')) return number;
     if (isOrdered && has(marks[at + 1], ...COUNTED)) return number;
   }

@@ -20,6 +20,9 @@ const UNITS: readonly (readonly [Concept, number, string])[] = [
 /** What half of a unit is. */
 const HALVES: Readonly<Partial<Record<string, string>>> = { hour: '30m', day: '12h' };
 
+/** Longer ago than anybody asks, and than dates go. */
+const MOST_UNITS = 100_000;
+
 /** A number written in digits or as a word. */
 export function numberAt(marks: readonly Mark[], at: number): number | undefined {
   const mark = marks[at];
@@ -34,7 +37,8 @@ export function spanAt(marks: readonly Mark[], at: number): Span | undefined {
   const mark = marks[at];
   if (mark?.signs.includes('@span')) {
     const [, amount, unit = ''] = /^(\d+)([a-z]+)$/.exec(String(mark.value)) ?? [];
-    return { span: `${amount}${unit.charAt(0)}`, end: at + 1 };
+    const isCount = Number(amount) > 0 && Number(amount) <= MOST_UNITS;
+    return isCount ? { span: `${amount}${unit.charAt(0)}`, end: at + 1 } : undefined;
   }
   if (mark === undefined || mark.ends) return undefined;
   if (mark.signs.includes('quarter_hour')) return { span: '15m', end: at + 1 };
@@ -53,6 +57,7 @@ export function spanAt(marks: readonly Mark[], at: number): Span | undefined {
 /** A unit that is counted before, or stands for one: "week". */
 export function unitSpanAt(marks: readonly Mark[], at: number, count = 1): Span | undefined {
   const [, amount = 1, letter] = unitAt(marks, at) ?? [];
+  if (!(count > 0 && count <= MOST_UNITS)) return undefined;
   const half = letter === 'h' ? behindHalf(marks, at + 1) : undefined;
   if (half !== undefined) return { span: `${count * 60 + 30}m`, end: half };
   return letter === undefined ? undefined : { span: `${count * amount}${letter}`, end: at + 1 };

@@ -1,0 +1,31 @@
+import type { Mark } from '../reading/mark.ts';
+import type { Sign, Slots } from '../rule.ts';
+
+/** What is said, and the slots of which one tells it. */
+const TOLD: readonly (readonly [Sign, readonly string[]])[] = [
+  ['@time', ['time', 'vs', 'until', 'at', 'days', 'selector', 'min_age', 'duration', 'rest']],
+  ['@robot', ['robot', 'robots', 'exclude']],
+  [
+    '@norobot',
+    ['robot', 'robots', 'exclude', 'asset', 'station', 'user', 'unit', 'instance', 'product', 'tz', 'target'],
+  ],
+  ['@mission', ['mission', 'exclude', 'asset']],
+  ['before_it', ['offset', 'time', 'vs', 'run_id']],
+  ['under', ['op', 'metric', 'vs', 'state', 'agg', 'time']],
+];
+
+/** Whether a sentence says something that none of the slots tells: a command without it would answer another question. */
+export function leavesOut(marks: readonly Mark[], slots: Slots): boolean {
+  const isTold = (names: readonly string[]): boolean => names.some((name) => Object.hasOwn(slots, name));
+  if (marks.some(({ leftOut }) => leftOut) && !isTold(['exclude'])) return true;
+  if (TOLD.some(([sign, names]) => marks.some(({ signs: [first] }) => first === sign) && !isTold(names))) return true;
+  return namedRobots(marks) > toldRobots(slots);
+}
+
+const namedRobots = (marks: readonly Mark[]): number =>
+  new Set(marks.filter(({ signs: [sign] }) => sign === '@robot').map(({ value }) => JSON.stringify(value))).size;
+
+function toldRobots({ robot, robots, exclude }: Slots): number {
+  const left = typeof exclude === 'object' && exclude !== null ? JSON.stringify(exclude).split('","').length : 0;
+  return (Array.isArray(robots) ? robots.length : robot === undefined ? 0 : 1) + left;
+}
