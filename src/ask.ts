@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { createFleetBot } from './app.ts';
+import { isZone } from './clients/zone.ts';
 import { type Config, readConfig, SettingError } from './config.ts';
 import type { Message } from './core/message.ts';
 import { writeReply } from './core/plain-text.ts';
@@ -10,7 +11,6 @@ import { SURE, type Understanding } from './language/understand.ts';
 import { createLog } from './log.ts';
 import { createSentenceReader } from './sentence-reader.ts';
 import { createFleetNames, PASSING } from './sentences.ts';
-import { isZone } from './settings.ts';
 import { createSource, type Source } from './source.ts';
 
 const USAGE = `Usage: npm run --silent ask -- [--json] [--now TIME] [--zone ZONE] [--world FILE] "QUESTION"

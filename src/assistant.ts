@@ -107,9 +107,15 @@ function describe(command: Command): string {
 }
 
 const SMALL_TALK = ['greeting', 'thanks'];
-const REFUSED = ['control_request', 'out_of_scope'];
+/** What is said to who asks for secrets or acts as somebody else: of what is out of scope, the rule that needs a word for it. */
 const REFUSALS = new Set(
-  RULES_WITHOUT_COMMAND.filter(({ intent }) => REFUSED.includes(intent)).map(({ answer }) => answer),
+  RULES_WITHOUT_COMMAND.filter(({ intent, needs }) => intent === 'out_of_scope' && needs !== undefined).map(
+    ({ answer }) => answer,
+  ),
+);
+/** What is said where nothing was understood that concerns the bot. */
+const OFF = new Set(
+  RULES_WITHOUT_COMMAND.filter(({ intent }) => intent === 'out_of_scope').map(({ answer }) => answer),
 );
 
 /** Whether the grammar leaves something to choose: it neither answers, nor refuses, nor offers to change something. */
@@ -119,8 +125,8 @@ function isOpen({ understanding, understood, commands, message }: OpenQuestion):
   if (answer !== undefined && REFUSALS.has(answer)) return false;
   const changing = new Set(commands.filter(({ changes }) => changes).map(({ name }) => name));
   if (understood.guesses.some(({ line }) => changing.has(splitWords(line)[0]?.lower ?? ''))) return false;
-  // What is out of scope and not refused was not understood at all, which the grammar can be sure of.
-  return !understood.isSure || (understood.line === undefined && intent === 'out_of_scope');
+  // What is out of scope and has no rule's answer was not understood at all, which the grammar can be sure of.
+  return !understood.isSure || (understood.line === undefined && intent === 'out_of_scope' && !OFF.has(answer));
 }
 
 /** Why a line cannot be used; undefined where it can. It is read as if somebody had typed it. */

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import * as v from 'valibot';
+import { createDialect, type Dialect } from './clients/floor/dialect.ts';
+import { messageOf } from './core/errors.ts';
 import { nearestNames } from './core/names.ts';
 import { readPem } from './pem.ts';
 import { SETTINGS } from './settings.ts';
@@ -39,6 +41,15 @@ export interface ScoutSettings {
   readonly maxItems: number;
   readonly cacheBytes: number;
   readonly actionCount: 'planned' | 'done';
+}
+
+/** The shop floor, and what corrects the bot's reading of its API. */
+export interface FloorSettings {
+  readonly site: { readonly name: string; readonly url: string };
+  readonly account: { readonly username: string; readonly password: string };
+  readonly subscriptionKey?: string;
+  readonly dialect: Dialect;
+  readonly tls: { readonly ca?: string; readonly fingerprint?: string };
 }
 
 export interface SlackSettings {
@@ -90,6 +101,7 @@ export interface AssistantSettings {
 /** All settings, read and checked. Without Scout, Slack and Teams it is the demo. */
 export interface Config {
   readonly scout?: ScoutSettings;
+  readonly floor?: FloorSettings;
   readonly slack?: SlackSettings;
   readonly teams?: TeamsSettings;
   readonly assistant?: AssistantSettings;
@@ -109,11 +121,13 @@ export function readConfig(environment: Environment, readFile = (path: string) =
   const slack = slackSettings(values);
   const teams = teamsSettings(values, readFile);
   const scout = scoutSettings(values, readFile);
+  const floor = floorSettings(values, readFile);
   const assistant = assistantSettings(values);
   if ((slack || teams) && !scout)
     throw missing('SCOUT_URL', 'the address of your Scout or Orbit, for example https://scout.example');
   return {
     ...(scout && { scout }),
+    ...(floor && { floor }),
     ...(slack && { slack }),
     ...(teams && { teams }),
     ...(assistant && { assistant }),
@@ -201,11 +215,49 @@ function scoutTls(values: Values, readFile: (path: string) => string): ScoutSett
   }
   if (insecure) return { insecure };
   if (fingerprint !== undefined) return { fingerprint };
-  if (file === undefined) return {};
+  return file === undefined ? {} : { ca: readSetFile('SCOUT_CA_FILE', file, readFile) };
+}
+
+function floorSettings(values: Values, readFile: (path: string) => string): FloorSettings | undefined {
+  const anySet = Object.keys(values).some((name) => name.startsWith('FLOOR_'));
+  if (!anySet) return undefined;
+  const { FLOOR_URL: url, FLOOR_USERNAME: username, FLOOR_PASSWORD: password, FLOOR_SUBSCRIPTION_KEY: key } = values;
+  if (url === undefined)
+    throw missing('FLOOR_URL', "the address of the shop floor's API, for example https://api.scout.systems/v1");
+  if (username === undefined) throw missing('FLOOR_USERNAME', 'an HQ user with API permission');
+  if (password === undefined) throw missing('FLOOR_PASSWORD', 'the password of FLOOR_USERNAME');
+  return {
+    site: { name: values.FLOOR_NAME ?? new URL(url).hostname, url },
+    account: { username, password },
+    ...(key !== undefined && { subscriptionKey: key }),
+    dialect: readFloorFile(values.FLOOR_FILE, readFile),
+    tls: floorTls(values, readFile),
+  };
+}
+
+function floorTls(values: Values, readFile: (path: string) => string): FloorSettings['tls'] {
+  const { FLOOR_FINGERPRINT: fingerprint, FLOOR_CA_FILE: file } = values;
+  if (fingerprint !== undefined && file !== undefined)
+    throw new SettingError('FLOOR_CA_FILE and FLOOR_FINGERPRINT exclude each other: keep one of them.');
+  if (fingerprint !== undefined) return { fingerprint };
+  return file === undefined ? {} : { ca: readSetFile('FLOOR_CA_FILE', file, readFile) };
+}
+
+function readFloorFile(file: string | undefined, readFile: (path: string) => string): Dialect {
+  if (file === undefined) return createDialect();
+  const text = readSetFile('FLOOR_FILE', file, readFile);
   try {
-    return { ca: readFile(file) };
+    return createDialect(JSON.parse(text));
   } catch (cause) {
-    throw new SettingError(`SCOUT_CA_FILE is not right: ${file} cannot be read.`, { cause });
+    throw new SettingError(`FLOOR_FILE is not right: ${messageOf(cause)} (in ${file}).`, { cause });
+  }
+}
+
+function readSetFile(name: Name, file: string, readFile: (path: string) => string): string {
+  try {
+    return readFile(file);
+  } catch (cause) {
+    throw new SettingError(`${name} is not right: ${file} cannot be read.`, { cause });
   }
 }
 
@@ -314,7 +366,7 @@ function missing(name: Name, what: string): SettingError {
 function unknownNames(environment: Environment): readonly string[] {
   const names = Object.keys(SETTINGS);
   return Object.keys(environment)
-    .filter((name) => /^(SCOUT|SLACK|TEAMS|ASSISTANT)_/.test(name) && !names.includes(name))
+    .filter((name) => /^(SCOUT|FLOOR|SLACK|TEAMS|ASSISTANT)_/.test(name) && !names.includes(name))
     .map((name) => {
       const [nearest] = nearestNames(name, names);
       return `${name} is not a setting${nearest === undefined ? '.' : `; is ${nearest} meant?`}`;

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { isPrivateHost } from './clients/assistant/private-host.ts';
 import { TTL_SECONDS } from './clients/fleet/freshness.ts';
+import { isZone } from './clients/zone.ts';
 
 const url = (schemes: readonly string[]) =>
   v.pipe(
@@ -27,6 +28,11 @@ const listOf = (form: RegExp, what: string) =>
     v.array(v.pipe(v.string(), v.regex(form, what)), what),
   );
 
+const fingerprint = v.pipe(
+  v.string(),
+  v.regex(/^([0-9a-f]{2}:?){32}$/i, 'a SHA-256 fingerprint: 64 hexadecimal digits'),
+);
+
 const secretKey = v.pipe(
   v.string(),
   v.trim(),
@@ -43,7 +49,7 @@ export const SETTINGS = {
   SCOUT_API_TOKEN: { schema: text, help: 'Instead of an account: an API token (Orbit 4.0 and later)' },
   SCOUT_CA_FILE: { schema: text, help: 'PEM file of the authority that signed its certificate' },
   SCOUT_FINGERPRINT: {
-    schema: v.pipe(v.string(), v.regex(/^([0-9a-f]{2}:?){32}$/i, 'a SHA-256 fingerprint: 64 hexadecimal digits')),
+    schema: fingerprint,
     help: 'SHA-256 fingerprint of its certificate, as an alternative',
   },
   SCOUT_TLS_INSECURE: {
@@ -67,6 +73,30 @@ export const SETTINGS = {
   SCOUT_ACTION_COUNT: {
     schema: v.picklist(['planned', 'done'], 'planned or done'),
     help: "What its `actionCount` counts: all of a run's actions (`planned`), or those done; planned",
+  },
+  FLOOR_URL: {
+    schema: v.pipe(
+      v.string(),
+      v.trim(),
+      v.check(
+        isFloorUrl,
+        'an address like https://api.scout.systems/v1, its version included; http:// only on this machine',
+      ),
+    ),
+    help: "Address of the shop floor's API (Scout Systems), its version included",
+  },
+  FLOOR_NAME: { schema: text, help: 'How people call that plant; its host name where not set' },
+  FLOOR_USERNAME: { schema: text, help: 'HQ user with API permission, with FLOOR_PASSWORD' },
+  FLOOR_PASSWORD: { schema: text, help: 'Its password' },
+  FLOOR_SUBSCRIPTION_KEY: { schema: text, help: "Key of the vendor's API portal, where the API asks for one" },
+  FLOOR_FILE: {
+    schema: text,
+    help: 'JSON file that corrects what is not public of that API: paths, names of fields, limits; none',
+  },
+  FLOOR_CA_FILE: { schema: text, help: 'PEM file of the authority that signed its certificate' },
+  FLOOR_FINGERPRINT: {
+    schema: fingerprint,
+    help: 'SHA-256 fingerprint of its certificate, as an alternative',
   },
   SLACK_BOT_TOKEN: {
     schema: v.pipe(v.string(), v.startsWith('xoxb-', 'a token that starts with xoxb-')),
@@ -164,21 +194,22 @@ export const SETTINGS = {
   },
 } as const;
 
-/** Whether a text names a time zone of the IANA database. */
-export function isZone(name: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }).format(0) !== '';
-  } catch {
-    return false;
-  }
-}
-
 /** Plain HTTP only on this machine, for trying out. */
 function isPublicUrl(address: string): boolean {
   if (!URL.canParse(address)) return false;
   const { protocol, hostname, pathname, search } = new URL(address);
   const isLocal = hostname === 'localhost' || hostname === '127.0.0.1';
   return (protocol === 'https:' || (protocol === 'http:' && isLocal)) && pathname === '/' && search === '';
+}
+
+/** Plain HTTP only on this machine, for trying out. */
+function isFloorUrl(address: string): boolean {
+  if (!URL.canParse(address)) return false;
+  const { protocol, hostname, search, hash, username, password } = new URL(address);
+  const isLocal = hostname === 'localhost' || hostname === '127.0.0.1';
+  return (
+    (protocol === 'https:' || (protocol === 'http:' && isLocal)) && `${search}${hash}${username}${password}` === ''
+  );
 }
 
 /** Without TLS only where the way is one's own. */

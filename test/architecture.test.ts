@@ -18,7 +18,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   'platforms/slack': ['core'],
   'platforms/teams': ['core'],
   'platforms/preview': ['core'],
-  simulator: [],
+  simulator: ['clients'],
 };
 
 interface Import {
@@ -59,6 +59,15 @@ test('only the demo reaches the simulator', () => {
   expect([...new Set(reaching.map(({ file }) => file))]).toEqual(['demo.ts']);
 });
 
+test('the simulator takes nothing of clients but the table of what a floor can be asked', () => {
+  const taken = files
+    .filter((file) => folderOf(file) === 'simulator')
+    .flatMap(importsOf)
+    .filter(({ target }) => folderOf(target) === 'clients')
+    .map(({ target }) => target);
+  expect([...new Set(taken)]).toEqual(['clients/floor/operations.ts']);
+});
+
 test('only one file of Teams knows its SDK, so that its successor changes no other file', () => {
   const importing = files.filter((file) =>
     /(?:from|import)\s*\(?\s*'(?:botbuilder|botframework|@azure|@microsoft)/.test(
@@ -89,6 +98,8 @@ test('nothing but the entries and the wiring reads the environment or the clock'
           'ask.ts',
           'export.ts',
           'import.ts',
+          'floor-import.ts',
+          'floor-doctor.ts',
           'config.ts',
           'main.ts',
           'app.ts',

@@ -138,6 +138,54 @@ test('a model is elsewhere with TLS, or near without, and has a key or none', ()
   expect(readConfig(scout)).not.toHaveProperty('assistant');
 });
 
+const floor = { FLOOR_URL: 'https://api.example/v1', FLOOR_USERNAME: 'hq', FLOOR_PASSWORD: 'hunter2' };
+
+test('a shop floor needs an address and an account, and may have a key, a file and a certificate', () => {
+  expect(readConfig({})).not.toHaveProperty('floor');
+  expect(readConfig(floor).floor).toMatchObject({
+    site: { name: 'api.example', url: 'https://api.example/v1' },
+    account: { username: 'hq', password: 'hunter2' },
+    dialect: { limits: { weekly: 100_000, concurrency: 4 } },
+    tls: {},
+  });
+  const more = {
+    FLOOR_NAME: 'Plant 1',
+    FLOOR_SUBSCRIPTION_KEY: 'k3y',
+    FLOOR_FILE: 'floor.json',
+    FLOOR_CA_FILE: 'ca.pem',
+  };
+  const files = (path: string) => (path === 'ca.pem' ? 'PEM' : '{ "operations": { "units": { "path": "/parts" } } }');
+  expect(readConfig({ ...floor, ...more }, files).floor).toMatchObject({
+    site: { name: 'Plant 1' },
+    subscriptionKey: 'k3y',
+    dialect: { operations: { units: { path: '/parts' } } },
+    tls: { ca: 'PEM' },
+  });
+});
+
+test.each([
+  [{ FLOOR_URL: undefined }, 'FLOOR_URL is missing'],
+  [{ FLOOR_USERNAME: undefined }, 'FLOOR_USERNAME is missing'],
+  [{ FLOOR_PASSWORD: undefined }, 'FLOOR_PASSWORD is missing'],
+  [{ FLOOR_URL: 'http://api.example/v1' }, 'FLOOR_URL is not right'],
+  [{ FLOOR_URL: 'https://me:secret@api.example/v1' }, 'FLOOR_URL is not right'],
+  [{ FLOOR_FILE: 'wrong.json' }, 'FLOOR_FILE is not right: operations.units.path'],
+  [{ FLOOR_FILE: 'broken.json' }, 'FLOOR_FILE is not right'],
+  [{ FLOOR_FILE: 'missing.json' }, 'FLOOR_FILE is not right: missing.json cannot be read.'],
+  [{ FLOOR_CA_FILE: 'ca.pem', FLOOR_FINGERPRINT: 'ab'.repeat(32) }, 'exclude each other'],
+])('a floor with %p is refused', (change, message) => {
+  const files: Readonly<Record<string, string>> = {
+    'wrong.json': '{ "operations": { "units": { "path": "parts" } } }',
+    'broken.json': '{',
+  };
+  const read = (path: string): string => {
+    const content = files[path];
+    if (content === undefined) throw new Error('no such file');
+    return content;
+  };
+  expect(() => readConfig({ ...floor, ...change }, read)).toThrow(message);
+});
+
 test('no error repeats a secret', () => {
   const wrong = { ...scout, ...slack, SLACK_BOT_TOKEN: 'hunter2', SCOUT_API_TOKEN: 'hunter2' };
   const half = { ...scout, ...teams, TEAMS_APP_TYPE: 'UserAssignedMSI' };

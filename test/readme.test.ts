@@ -16,6 +16,7 @@ const PAGES = [
   'docs/slack.md',
   'docs/teams.md',
   'docs/scout-api.md',
+  'docs/floor-api.md',
   'docs/simulator.md',
 ];
 const read = (page: string): string => readFileSync(new URL(page, ROOT), 'utf8');

@@ -42,6 +42,10 @@ export interface HttpOptions extends FailureWords {
   readonly tls: TlsOptions;
   /** How often a GET is tried again. */
   readonly retries: number;
+  /** Statuses after which a GET is tried again; those of a gateway that says "not now" where not given. */
+  readonly tryAgain?: ReadonlySet<number>;
+  /** Hears of every try before it is sent. */
+  readonly onTry?: () => void;
   /** From 0 to 1, for the jitter between tries. */
   readonly random: () => number;
 }
@@ -65,16 +69,18 @@ export function createHttp(options: HttpOptions): Http {
     bodyTimeout: 0,
   });
   const deadline = () => AbortSignal.timeout(options.deadlineMs);
+  const { tryAgain = TRY_AGAIN, onTry } = options;
 
   async function request(dispatcher: Dispatcher, question: HttpRequest): Promise<HttpAnswer> {
     const signal = question.signal ?? deadline();
     const retries = question.method === 'POST' ? 0 : options.retries;
     try {
       for (let tries = 0; ; tries++) {
+        onTry?.();
         const answer = await askOnce(dispatcher, origin, question, signal).catch((error: unknown) => {
           if (tries === retries || signal.aborted || !isPassing(error)) throw error;
         });
-        if (answer && (tries === retries || !TRY_AGAIN.has(answer.status))) return answer;
+        if (answer && (tries === retries || !tryAgain.has(answer.status))) return answer;
         await sleep(PAUSE_MS * 2 ** tries * (0.5 + options.random()), undefined, { signal });
       }
     } catch (error) {

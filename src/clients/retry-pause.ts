@@ -28,3 +28,8 @@ export function createRetryPause(now: () => EpochMs): RetryPause {
     },
   };
 }
+
+/** How long a pause is, in words. */
+export function writePause(ms: number): string {
+  return ms < 120_000 ? `${Math.ceil(ms / 1000)} s` : `${Math.ceil(ms / 60_000)} min`;
+}

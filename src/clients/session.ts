@@ -4,7 +4,7 @@ import type { EpochMs } from '../core/reply.ts';
 import { Refused } from './errors.ts';
 import type { Http, HttpAnswer, HttpRequest } from './http.ts';
 import { type Access, type Credentials, logIn, redirectOf } from './log-in.ts';
-import { createRetryPause, type RetryPause } from './retry-pause.ts';
+import { createRetryPause, type RetryPause, writePause } from './retry-pause.ts';
 
 export interface SessionOptions {
   /** The source as people call it: "Scout north". */
@@ -142,7 +142,7 @@ export class Session {
 
   #refused(Kind: typeof Refused = Refused): Refused {
     const { who, credentials } = this.#options;
-    const again = `The bot tries again in ${duration(this.#pause.remainingMs())}.`;
+    const again = `The bot tries again in ${writePause(this.#pause.remainingMs())}.`;
     const reason = credentials.kind === 'token' ? 'API token refused' : 'log-in refused';
     return new Kind(`${who} ${this.#refusedWith}. ${again}`, reason);
   }
@@ -157,8 +157,4 @@ export class Session {
 /** The first word of a path below `/api/v0`, or of another path: what a right is about. */
 function resourceOf(path: string): string {
   return path.replace(/^\/api\/v0/, '').split(/[/?]/)[1] ?? '';
-}
-
-function duration(ms: number): string {
-  return ms < 120_000 ? `${Math.ceil(ms / 1000)} s` : `${Math.ceil(ms / 60_000)} min`;
 }

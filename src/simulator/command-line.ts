@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import type { ServerVersion } from './exchange.ts';
 import type { Faults } from './faults.ts';
+import { numberFlag, timeFlag } from './flags.ts';
 import type { SimulatorOptions } from './simulator.ts';
 import { readWorld } from './world.ts';
 
@@ -31,6 +32,7 @@ export const USAGE = `npm run simulator -- [flags]
   --down               connections are reset
   --wrong-certificate  shows another certificate than it announces
   --help
+A shop floor instead of a fleet: npm run simulator -- --help --floor
 `;
 
 /** Reads the command line; undefined when it asks for help. Throws an Error of one line that names the wrong flag or the wrong value of the world file. */
@@ -63,16 +65,16 @@ export function readCommandLine(args: readonly string[]): CommandLine | undefine
   return {
     options: {
       version,
-      port: numberOf('port', values.port, 65_535),
+      port: numberFlag('port', values.port, 65_535),
       host: values.host,
       frozen: values.freeze,
       wrongCertificate: values['wrong-certificate'],
-      ...(values.clock !== undefined && { clockAt: timeOf(values.clock) }),
+      ...(values.clock !== undefined && { clockAt: timeFlag(values.clock) }),
       ...(values.world !== undefined && { world: readWorld(values.world) }),
     },
     faults: {
-      latencyMs: numberOf('latency', values.latency, 600_000),
-      errorRate: numberOf('error-rate', values['error-rate'], 1),
+      latencyMs: numberFlag('latency', values.latency, 600_000),
+      errorRate: numberFlag('error-rate', values['error-rate'], 1),
       cut: values.cut,
       html: values.html,
       loginLimited: values['limit-login'],
@@ -82,17 +84,4 @@ export function readCommandLine(args: readonly string[]): CommandLine | undefine
       down: values.down,
     },
   };
-}
-
-function numberOf(flag: string, text: string, most: number): number {
-  const number = Number(text);
-  const isRight = text !== '' && number >= 0 && number <= most && (most === 1 || Number.isInteger(number));
-  if (!isRight) throw new Error(`--${flag}: expected a number from 0 to ${most}, not ${text}`);
-  return number;
-}
-
-function timeOf(text: string): number {
-  const at = Date.parse(text);
-  if (Number.isNaN(at)) throw new Error(`--clock: expected a time such as 2026-10-21T14:20:00Z, not ${text}`);
-  return at;
 }

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { Sessions } from './sessions.ts';
+import { readSwitches } from './switches.ts';
 
 const flag = v.boolean('expected true or false');
 
@@ -60,27 +61,12 @@ export function createFaults(sessions: Pick<Sessions, 'forgetAll'>): FaultSwitch
   return {
     get: () => faults,
     set(changes) {
-      const checked = readFaults(changes);
+      const checked = readSwitches(faultsSchema, changes);
       if (checked.sessionExpired) sessions.forgetAll();
       faults = { ...faults, ...checked, sessionExpired: false };
     },
     reset() {
       faults = NONE;
     },
-  };
-}
-
-/** Checks a posted change of the switches. Throws an Error that names the wrong one. */
-function readFaults(changes: unknown): Partial<Faults> {
-  const result = v.safeParse(v.partial(faultsSchema), changes);
-  if (result.success) return dropUndefined(result.output);
-  const [issue] = result.issues;
-  const name = v.getDotPath(issue) ?? 'faults';
-  throw new Error(`${name}: ${issue.type === 'strict_object' ? 'no such fault' : issue.message}`);
-}
-
-function dropUndefined<T extends object>(changes: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined)) as {
-    [K in keyof T]?: Exclude<T[K], undefined>;
   };
 }

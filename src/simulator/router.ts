@@ -2,14 +2,21 @@ import type { Route, ServerVersion } from './exchange.ts';
 
 const VERSIONS: readonly ServerVersion[] = ['3.3', '4.1', '5.1'];
 
+/** What a router can find. */
+interface Routed {
+  readonly method: string;
+  /** Literal segments win over `{name}`; `{name*}` takes all that follow. */
+  readonly path: string;
+}
+
 /** A route and the `{…}` parts of the path that led to it. */
-interface Match {
-  readonly route: Route;
+interface Match<R> {
+  readonly route: R;
   readonly params: Readonly<Record<string, string>>;
 }
 
 /** Finds the route of a request, or nothing. */
-export type Router = (method: string, target: string) => Match | undefined;
+export type Router<R> = (method: string, target: string) => Match<R> | undefined;
 
 /** Whether a server of this version has the route. */
 export function isIn({ since, until }: Pick<Route, 'since' | 'until'>, version: ServerVersion): boolean {
@@ -17,10 +24,9 @@ export function isIn({ since, until }: Pick<Route, 'since' | 'until'>, version: 
   return VERSIONS.indexOf(since) <= rank && (until === undefined || rank <= VERSIONS.indexOf(until));
 }
 
-/** A router over one version's routes. Paths are taken with and without a slash at the end; the official client adds one to every GET. */
-export function createRouter(routes: readonly Route[], version: ServerVersion): Router {
+/** A router over routes. Paths are taken with and without a slash at the end; the official client of the fleet adds one to every GET. */
+export function createRouter<R extends Routed>(routes: readonly R[]): Router<R> {
   const compiled = routes
-    .filter((route) => isIn(route, version))
     .map((route) => ({ route, parts: segments(route.path) }))
     .toSorted((a, b) => (shapeOf(a.parts) < shapeOf(b.parts) ? -1 : 1));
   return (method, target) => {

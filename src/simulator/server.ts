@@ -1,11 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 import { readBody } from './body.ts';
-import { type Answer, HttpError, json, plain, type Scene } from './exchange.ts';
+import { type Answer, HttpError, json, plain, type Route, type Scene } from './exchange.ts';
 import type { Random } from './random.ts';
 import type { Router } from './router.ts';
 import { isAuthorized, refuse } from './routes/access.ts';
 import { control } from './routes/control.ts';
+import { send, sendHalf } from './send.ts';
 import type { Deliveries } from './webhook-delivery.ts';
 
 /** A request that was answered. */
@@ -21,7 +22,7 @@ export interface RequestRecord {
 
 export interface ServerOptions {
   readonly scene: Scene;
-  readonly router: Router;
+  readonly router: Router<Route>;
   readonly deliveries: Deliveries;
   /** Decides which requests fail when only some do. */
   readonly random: Random;
@@ -101,21 +102,4 @@ async function answerTo(call: () => Promise<Answer>): Promise<Answer> {
     const message = error instanceof Error ? error.message : String(error);
     return status === 401 || status === 403 ? plain(message, status) : json({ error: message }, status);
   }
-}
-
-function send(response: ServerResponse, { status, headers, body }: Answer): void {
-  response.writeHead(status, { ...mutable(headers), 'content-length': Buffer.byteLength(body) }).end(body);
-}
-
-/** Promises a whole answer, sends half of it and breaks off. */
-function sendHalf(request: IncomingMessage, response: ServerResponse, { status, headers, body }: Answer): void {
-  const bytes = Buffer.from(body);
-  response.writeHead(status, { ...mutable(headers), 'content-length': bytes.length });
-  response.write(bytes.subarray(0, Math.floor(bytes.length / 2)), () => request.socket.destroy());
-}
-
-function mutable(headers: Answer['headers']): Record<string, string | string[]> {
-  return Object.fromEntries(
-    Object.entries(headers).map(([name, value]) => [name, typeof value === 'string' ? value : [...value]]),
-  );
 }

@@ -1,4 +1,3 @@
-import { createServer } from 'node:https';
 import { createCertificate } from './certificate.ts';
 import { createClock, type SimulatorClock } from './clock.ts';
 import { endpoints } from './endpoints.ts';
@@ -6,8 +5,9 @@ import type { EpochMs } from './entities.ts';
 import type { ServerVersion } from './exchange.ts';
 import { createFaults, type FaultSwitches } from './faults.ts';
 import { createLife } from './life.ts';
+import { listen } from './listen.ts';
 import { createRandom } from './random.ts';
-import { createRouter } from './router.ts';
+import { createRouter, isIn } from './router.ts';
 import { createRunIndex } from './run-index.ts';
 import { createDefaultWorld } from './seed/default-world.ts';
 import { createListener, liveUntilNow, type RequestRecord } from './server.ts';
@@ -92,7 +92,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const deliveries = createDeliveries({ store, clock, signal: ending.signal });
   const listener = createListener({
     scene,
-    router: createRouter(endpoints, version),
+    router: createRouter(endpoints.filter((route) => isIn(route, version))),
     deliveries,
     random: createRandom(`${store.seed}:faults`),
     record(request) {
@@ -100,19 +100,13 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     },
     signal: ending.signal,
   });
-  const server = createServer({ key: shown.key, cert: shown.certificate }, listener);
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, host, resolve);
-  });
+  const listening = await listen({ ...shown, listener, port, host });
   const ticker = setInterval(() => {
     if (store.webhooks.size > 0) liveUntilNow(scene, deliveries);
   }, TICK_MS).unref();
-  const address = server.address();
-  const boundPort = typeof address === 'object' && address !== null ? address.port : port;
 
   return {
-    url: `https://${host.includes(':') ? `[${host}]` : host}:${boundPort}`,
+    url: listening.url,
     fingerprint: announced.fingerprint,
     certificate: announced.certificate,
     credentials: CREDENTIALS,
@@ -122,12 +116,10 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     clearRequests: () => {
       requests.length = 0;
     },
-    close: () =>
-      new Promise((resolve) => {
-        clearInterval(ticker);
-        ending.abort();
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
+    close() {
+      clearInterval(ticker);
+      ending.abort();
+      return listening.close();
+    },
   };
 }

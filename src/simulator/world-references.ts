@@ -1,3 +1,4 @@
+import { indexByName } from './index-by-name.ts';
 import type { World } from './world.ts';
 
 /** Checks that everything a world names is there. Throws an Error that names the path of the first wrong name. */
@@ -57,21 +58,4 @@ export function checkReferences(world: World): void {
     const run = runsById.get(anomaly.run ?? '');
     if (run !== undefined) actionMustBe(`${at}.action`, run.mission, anomaly.action);
   }
-}
-
-/** The things by a name that only one of them may have; those without a name are left out. */
-function indexByName<T>(
-  things: readonly T[],
-  path: string,
-  field: string,
-  nameOf: (thing: T) => string | undefined,
-): ReadonlyMap<string, T> {
-  const byName = new Map<string, T>();
-  for (const [index, thing] of things.entries()) {
-    const name = nameOf(thing);
-    if (name === undefined) continue;
-    if (byName.has(name)) throw new Error(`${path}[${index}].${field}: ${JSON.stringify(name)} is there twice`);
-    byName.set(name, thing);
-  }
-  return byName;
 }

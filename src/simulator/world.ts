@@ -1,24 +1,23 @@
-import { readFileSync } from 'node:fs';
 import * as v from 'valibot';
+import {
+  amount,
+  count,
+  flag,
+  list,
+  number,
+  optionalList,
+  parseWorldText,
+  percent,
+  readWorldFile,
+  share,
+  text,
+  time,
+} from './world-fields.ts';
 import { checkReferences } from './world-references.ts';
 
-const TIME = 'expected a time such as 2026-10-21T14:20:00Z';
 const WEEKLY = 'expected a day and a time such as Mon 06:00';
 const DAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
 
-const text = v.pipe(v.string('expected text'), v.nonEmpty('expected text that is not empty'));
-const number = v.number('expected a number');
-const amount = v.pipe(number, v.minValue(0, 'expected 0 or more'));
-const count = v.pipe(amount, v.integer('expected a whole number'));
-const share = v.pipe(amount, v.maxValue(1, 'expected a number from 0 to 1'));
-const percent = v.pipe(amount, v.maxValue(100, 'expected a number from 0 to 100'));
-const flag = v.boolean('expected true or false');
-const time = v.pipe(
-  v.string(TIME),
-  v.regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$/, TIME),
-  v.transform((iso) => Date.parse(iso)),
-  v.check((ms) => Number.isFinite(ms), TIME),
-);
 const weekly = v.pipe(
   v.string(WEEKLY),
   v.regex(/^(Sun|Mon|Tue|Wed|Thu|Fri|Sat) ([01]\d|2[0-4]):[0-5]\d$/, WEEKLY),
@@ -27,8 +26,6 @@ const weekly = v.pipe(
     return ((DAYS.indexOf(day) * 24 + Number(hour)) * 60 + Number(minute)) * 60_000;
   }),
 );
-const list = <S extends v.GenericSchema>(item: S) => v.array(item, 'expected a list');
-const optionalList = <S extends v.GenericSchema>(item: S) => v.optional(list(item));
 
 const kind = v.picklist(['thermal', 'gauge', 'visual', 'sound'], 'expected thermal, gauge, visual or sound');
 const status = v.picklist(
@@ -149,40 +146,12 @@ export type World = v.InferOutput<typeof worldSchema>;
 
 /** A world from the text of a world file. Throws an Error that names the path of the first wrong value, such as `robots[0].nickname: expected text`. */
 export function parseWorld(json: string): World {
-  const result = v.safeParse(worldSchema, readJson(json), { abortEarly: true });
-  if (!result.success) throw new Error(describe(result.issues[0]));
-  checkReferences(result.output);
-  return result.output;
+  const world = parseWorldText(worldSchema, json);
+  checkReferences(world);
+  return world;
 }
 
 /** A world from a file. Throws an Error that names the file and what is wrong with it. */
 export function readWorld(file: string): World {
-  try {
-    return parseWorld(readFileSync(file, 'utf8'));
-  } catch (cause) {
-    throw new Error(`${file}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
-  }
-}
-
-function readJson(json: string): unknown {
-  try {
-    return JSON.parse(json);
-  } catch (cause) {
-    throw new Error(`not JSON: ${cause instanceof Error ? cause.message : String(cause)}`, { cause });
-  }
-}
-
-function describe(issue: v.BaseIssue<unknown>): string {
-  const path = (issue.path ?? []).reduce(
-    (before, { key }) =>
-      typeof key === 'number' ? `${before}[${key}]` : before === '' ? `${key}` : `${before}.${key}`,
-    '',
-  );
-  return `${path === '' ? 'world' : path}: ${wordsFor(issue)}`;
-}
-
-function wordsFor(issue: v.BaseIssue<unknown>): string {
-  if (issue.type !== 'strict_object') return issue.message;
-  if (issue.expected === 'never') return 'unknown field';
-  return issue.expected === 'Object' ? 'expected an object' : 'is missing';
+  return readWorldFile(file, parseWorld);
 }

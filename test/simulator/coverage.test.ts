@@ -119,12 +119,12 @@ function readTable(): readonly Row[] {
 
 test.each(lines(ORBIT_CLIENT))('the official Orbit client finds %s', (line) => {
   const [method = '', ...target] = line.split(' ');
-  expect(createRouter(endpoints, '5.1')(method, target.join(' '))).toBeDefined();
+  expect(createRouter(endpoints.filter((route) => isIn(route, '5.1')))(method, target.join(' '))).toBeDefined();
 });
 
 test.each(lines(SCOUT_CLIENT))('the official Scout client finds %s', (line) => {
   const [method = '', ...target] = line.split(' ');
-  expect(createRouter(endpoints, '3.3')(method, target.join(' '))).toBeDefined();
+  expect(createRouter(endpoints.filter((route) => isIn(route, '3.3')))(method, target.join(' '))).toBeDefined();
 });
 
 test('the table in the docs says of every endpoint what the code says', () => {

@@ -1,17 +1,5 @@
 import * as v from 'valibot';
 
-/** Values with only those keys whose value is there. */
-type Reported<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] } & {
-  [K in keyof T as undefined extends T[K] ? K : never]?: Exclude<T[K], undefined>;
-};
-
-/** Leaves out what Scout does not report: a missing key says so, never a key with `undefined`. */
-export function reported<T extends object>(values: T): Reported<T> {
-  const there: Partial<T> = {};
-  for (const key in values) if (values[key] !== undefined) there[key] = values[key];
-  return there as unknown as Reported<T>;
-}
-
 /** A field that may be missing, null or empty, all of which mean "not reported"; `read` gives undefined for nonsense. */
 function field<T>(expected: string, read: (value: unknown) => T | undefined) {
   const message = `Expected ${expected}`;

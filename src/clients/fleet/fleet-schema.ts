@@ -1,6 +1,7 @@
 import * as v from 'valibot';
+import { reported } from '../reported.ts';
 import { readBattery } from './battery.ts';
-import { anything, listOf, moment, number, readNumber, reported, text, uuid } from './fields.ts';
+import { anything, listOf, moment, number, readNumber, text, uuid } from './fields.ts';
 import type { Anomaly, Mission, Robot, RobotSession, Schedule } from './fleet-client.ts';
 
 /** A robot (Scout 3.2.1 and later); battery and connection are in no reference and read where they are. */

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import { anything, listOf, moment, number, readNumber, reported, text, uuid } from './fields.ts';
+import { reported } from '../reported.ts';
+import { anything, listOf, moment, number, readNumber, text, uuid } from './fields.ts';
 import type { Capture, LogEntry, Reading, Run, RunEvent, RunStatistics } from './fleet-client.ts';
 
 /**

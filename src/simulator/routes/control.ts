@@ -1,31 +1,15 @@
-import * as v from 'valibot';
-import { parseBody } from '../body.ts';
+import { moveClock } from '../clock-control.ts';
 import { type Answer, HttpError, json, type Scene } from '../exchange.ts';
 import { isoTime } from '../views/run-view.ts';
 import type { Deliveries } from '../webhook-delivery.ts';
 import { VERSION_NAMES } from './server-facts.ts';
-
-const clockSchema = v.strictObject({
-  moveByMs: v.optional(v.pipe(v.number(), v.integer())),
-  set: v.optional(
-    v.union([
-      v.pipe(v.number(), v.integer()),
-      v.pipe(
-        v.string(),
-        v.transform((iso) => Date.parse(iso)),
-        v.check((ms) => !Number.isNaN(ms), 'expected a time'),
-      ),
-    ]),
-  ),
-  frozen: v.optional(v.boolean()),
-});
 
 /** Answers the simulator's own routes under `/simulator/`: its state, its clock, its faults, a test delivery. */
 export function control(method: string, path: string, body: unknown, scene: Scene, deliveries: Deliveries): Answer {
   const name = `${method} ${path.replace(/\/$/, '')}`;
   if (name === 'GET /simulator/state') return json(stateOf(scene));
   if (name === 'POST /simulator/clock') {
-    moveClock(body, scene);
+    moveClock(body, scene.clock);
     return json(stateOf(scene));
   }
   if (name === 'POST /simulator/faults') {
@@ -44,14 +28,6 @@ function stateOf({ version, clock, faults, store }: Scene) {
     clock: { now: isoTime(clock.now()), frozen: clock.frozen },
     faults: faults.get(),
   };
-}
-
-function moveClock(body: unknown, { clock }: Scene): void {
-  const { moveByMs, set, frozen } = parseBody(clockSchema, body);
-  if (frozen === true) clock.freeze();
-  if (frozen === false) clock.unfreeze();
-  if (set !== undefined) clock.set(set);
-  if (moveByMs !== undefined) clock.moveBy(moveByMs);
 }
 
 function setFaults(body: unknown, { faults }: Scene): void {

@@ -1,0 +1,42 @@
+import { createCache } from '../cache.ts';
+import { createFloorApi, type FloorApiOptions } from './floor-api.ts';
+import type { FloorClient } from './floor-client.ts';
+import { QuotaKept } from './floor-errors.ts';
+import { createFloorQuestions } from './floor-questions.ts';
+
+/** Which floor server, and the bounds of patience and memory. */
+export interface ScoutSystemsOptions extends FloorApiOptions {
+  /** How long a last good answer stands in during an outage: a day. */
+  readonly keepMs?: number;
+  /** What the cache may hold: 64 MB. */
+  readonly cacheBytes?: number;
+}
+
+const MB = 1024 * 1024;
+const DAY_MS = 24 * 3_600_000;
+
+/** The client of one shop floor. Asks nothing until it is asked. Throws Error for a setting that cannot be used. */
+export function createScoutSystemsClient(options: ScoutSystemsOptions): FloorClient {
+  const { site, dialect, now, keepMs = DAY_MS, cacheBytes = 64 * MB } = options;
+  const api = createFloorApi(options);
+  const cache = createCache({ maxBytes: cacheBytes, keepMs, outage: api.outage, now });
+  const questions = createFloorQuestions(api, dialect, cache);
+  return {
+    ...questions,
+    site,
+    unasked() {
+      const { state, used, limit } = api.quota();
+      if (state === 'plenty' || state === 'warned') return questions;
+      throw new QuotaKept(
+        `${used} of the ${limit} calls that ${api.who} allows in a week are made; the rest is kept for questions of people.`,
+        'calls are kept for people',
+      );
+    },
+    quota: api.quota,
+    health: api.health,
+    async close() {
+      cache.close();
+      await api.close();
+    },
+  };
+}
