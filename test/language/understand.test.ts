@@ -77,3 +77,35 @@ test('days are those of the reader, also in the night when clocks change', () =>
   expect(at('2026-10-25T00:30:00Z', 'Europe/Berlin')).toBe('since:2026-10-24');
   expect(at('2026-10-25T00:30:00Z', 'America/New_York')).toBe('since:2026-10-23');
 });
+
+test.each(['how is Rex?\nstop him', 'what failed today? and please stop Rex'])(
+  'refuses a request to a robot whatever is asked beside it: %j',
+  (sentence) => {
+    expect(understand(sentence)).toMatchObject({ intent: 'control_request', answer: expect.any(String) });
+  },
+);
+
+test.each([
+  ['battery of Rex yesterday', 'the charge is known of now alone'],
+  ['pictures of the run before last', 'pictures are of the last run'],
+])('is not sure of a command that leaves out what was said: "%s" (%s)', (sentence) => {
+  const { command, confidence } = understand(sentence);
+  expect([typeof command, confidence < SURE]).toEqual(['string', true]);
+});
+
+test.each([
+  'show runs 99999999999999999999 days ago',
+  'last 99999999999999999999999 runs',
+  'last 0 runs',
+  'runs from 0 until the 2nd of November',
+  `${'1'.repeat(2_000)}`,
+  `${'今日'.repeat(1_000)}`,
+  `${'%'.repeat(2_000)}`,
+])('reads nonsense without an error, and makes no number of it: %.30s', (sentence) => {
+  const { slots } = understand(sentence);
+  expect(JSON.stringify(slots)).not.toMatch(/Infinity|e\+|\d{13}|:0[,}]/);
+});
+
+test('characters without width part no word', () => {
+  expect(understand('how is re\u200bx').slots).toEqual({ robot: 'Rex' });
+});

@@ -18,9 +18,13 @@ const TOLD: readonly (readonly [Sign, readonly string[]])[] = [
 export function leavesOut(marks: readonly Mark[], slots: Slots): boolean {
   const isTold = (names: readonly string[]): boolean => names.some((name) => Object.hasOwn(slots, name));
   if (marks.some(({ leftOut }) => leftOut) && !isTold(['exclude'])) return true;
-  if (TOLD.some(([sign, names]) => marks.some(({ signs: [first] }) => first === sign) && !isTold(names))) return true;
+  if (TOLD.some(([sign, names]) => marks.some((mark) => says(mark, sign)) && !isTold(names))) return true;
   return namedRobots(marks) > toldRobots(slots);
 }
+
+/** A name is what its mark means first; a word may mean it beside others. */
+const says = ({ signs }: Mark, sign: Sign): boolean =>
+  sign.startsWith('@') ? signs[0] === sign : signs.includes(sign);
 
 const namedRobots = (marks: readonly Mark[]): number =>
   new Set(marks.filter(({ signs: [sign] }) => sign === '@robot').map(({ value }) => JSON.stringify(value))).size;

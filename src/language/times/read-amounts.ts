@@ -20,8 +20,8 @@ const UNITS: readonly (readonly [Concept, number, string])[] = [
 /** What half of a unit is. */
 const HALVES: Readonly<Partial<Record<string, string>>> = { hour: '30m', day: '12h' };
 
-/** Longer ago than anybody asks, and than dates go. */
-const MOST_UNITS = 100_000;
+/** No time is further off, counted in whatever unit: dates end there. */
+export const MOST_UNITS = 100_000;
 
 /** A number written in digits or as a word. */
 export function numberAt(marks: readonly Mark[], at: number): number | undefined {

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { has } from '../reading/mark.ts';
-import { numberAt } from './read-amounts.ts';
+import { MOST_UNITS, numberAt } from './read-amounts.ts';
 import type { DayPart } from './read-clocks.ts';
 import { type Day, is, MONTHS, mondayOf, nameAt, skip, type TimeSource, WEEKDAYS } from './time-source.ts';
 
@@ -174,6 +174,7 @@ function agoAt(source: TimeSource, at: number): NamedDay | undefined {
   const start = isFirst ? at + 1 : at;
   const counted = numberAt(source.marks, start);
   const number = counted ?? 1;
+  if (number > MOST_UNITS) return undefined;
   const unit = counted === undefined ? skip(source, start) : start + 1;
   if (!isFirst && !is(source, unit + 1, 'ago')) return undefined;
   const end = isFirst ? unit + 1 : unit + 2;

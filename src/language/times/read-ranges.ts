@@ -70,7 +70,7 @@ function alike(from: End, to: End): readonly [End, End] {
 
 /** A number that is a day of the other end's month. */
 function numbered({ day }: Moment, { number: dayOfMonth = 1, end }: End): End {
-  if (day === undefined) return { end };
+  if (day === undefined || !(dayOfMonth >= 1 && dayOfMonth <= 31)) return { end };
   const of = (date: Day): Day => date.with({ day: dayOfMonth });
   return { end, day: { ...day, past: of(day.past), ahead: of(day.ahead) } };
 }
