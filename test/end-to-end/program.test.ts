@@ -100,7 +100,7 @@ test('the command line prints JSON', async () => {
   expect(code).toBe(0);
   expect(JSON.parse(out)).toEqual({
     command: 'runs',
-    arguments: { status: 'failed', page: 2 },
+    arguments: { status: 'failed', page: 2, about: [], withoutTeleop: false },
     reply: { audience: 'everyone', blocks: expect.any(Array) },
     text: expect.any(String),
   });
