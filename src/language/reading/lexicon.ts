@@ -85,18 +85,27 @@ function phrasesOf(list: WordList): Phrases {
   for (const [name, texts] of Object.entries(list)) {
     if (!isConcept(name)) continue;
     for (const text of texts) {
-      const phrase = spaced(plainWord(text));
+      const phrase = PLAIN.test(text) ? text : spaced(plainWord(text));
       if (phrase === '') continue;
       const known = concepts.get(phrase);
       if (known === undefined) concepts.set(phrase, [name]);
       else if (!known.includes(name)) concepts.set(phrase, [...known, name]);
       const space = phrase.indexOf(' ');
       const first = space < 0 ? phrase : phrase.slice(0, space);
-      const count = space < 0 ? 1 : phrase.split(' ').length;
+      const count = space < 0 ? 1 : wordsIn(phrase);
       if (count > (longest.get(first) ?? 0)) longest.set(first, count);
     }
   }
   return { concepts, longest };
+}
+
+/** As nearly all are written: nothing is to be done about them. */
+const PLAIN = /^[a-z0-9]+(?: [a-z0-9]+)*$/;
+
+function wordsIn(phrase: string): number {
+  let count = 1;
+  for (let at = phrase.indexOf(' '); at >= 0; at = phrase.indexOf(' ', at + 1)) count++;
+  return count;
 }
 
 const spaced = (text: string): string =>
