@@ -107,7 +107,10 @@ export function createUnderstand({ rules, wordLists, weights }: UnderstandingOpt
       ...reading,
       ...behindThat(weigh(evidenceIn(reading.marks, previous?.intent)), previous?.intent),
     });
-    const { first, others } = chooseQuestion({ parts: questions.parts.map(weighed), whole: weighed(questions.whole) });
+    const whole = weighed(questions.whole);
+    // Most messages are one question: then the whole is its only part.
+    const parts = questions.parts.length === 1 ? [whole] : questions.parts.map(weighed);
+    const { first, others } = chooseQuestion({ parts, whole });
     const understood = understandQuestion(first, previous);
     const asked = others
       .map((question) => understandQuestion(question, previous))
