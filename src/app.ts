@@ -36,20 +36,21 @@ interface Place {
 
 /** Starts what the settings ask for: the bot in Slack, in Teams or in both over a Scout, or without settings the demo. Throws SettingError where something is missing. */
 export async function start(config: Config, log: Log): Promise<App> {
-  const { scout, slack, teams } = config;
-  if (slack === undefined && teams === undefined && scout === undefined) {
+  const { scout, floor, slack, teams } = config;
+  const isAsked = scout !== undefined || floor !== undefined;
+  if (slack === undefined && teams === undefined && !isAsked) {
     const [typo] = config.warnings;
     if (typo !== undefined) throw new SettingError(`${typo} Nothing else is set, so this would be the demo.`);
     return startDemo(config, log);
   }
-  if (scout === undefined || (slack === undefined && teams === undefined)) {
+  if (slack === undefined && teams === undefined) {
     throw new SettingError(
       'SLACK_BOT_TOKEN is missing: set it to the bot token of your Slack app, xoxb-…, or TEAMS_APP_ID for Microsoft Teams.',
     );
   }
   for (const warning of config.warnings) log.warn({ warning }, 'a variable looks like a setting');
   const store = await openConfiguredStore(config);
-  const source = createSource(scout, log);
+  const source = await createSource(config, log);
   const surroundings: Surroundings = {
     zone: config.zone,
     remember: (keys) => store.meet(keys, Date.now()),
@@ -66,8 +67,10 @@ export async function start(config: Config, log: Log): Promise<App> {
     slack?.mode.kind === 'http' && `in Slack, on port ${app.port}, path /slack/events`,
     teams && `in Teams, on port ${app.port}, path /teams/messages`,
   ].filter((door) => typeof door === 'string');
-  const { url, name } = source.fleet.site;
-  return { ...app, greeting: doors.map((door) => `Scout bot: ${url} (${name}) ${door}\n`).join('') };
+  const sites = [source.fleet, source.plant?.floor].flatMap((each) =>
+    each ? [`${each.site.url} (${each.site.name})`] : [],
+  );
+  return { ...app, greeting: doors.map((door) => `Scout bot: ${sites.join(' and ')} ${door}\n`).join('') };
 }
 
 async function startDemo(config: Config, log: Log): Promise<App> {
@@ -109,18 +112,18 @@ async function startDemo(config: Config, log: Log): Promise<App> {
 }
 
 /** What the bot can do beside answering from a source of facts. */
-interface FleetBotParts {
+interface BotParts {
   /** Without them it knows no subscriptions. */
   readonly tools?: SubscriptionTools;
   readonly assistant?: Assistant | undefined;
 }
 
 /** The bot over a source of facts. */
-export async function createFleetBot({ fleet, now }: Source, log: Log, parts: FleetBotParts = {}): Promise<Bot> {
+export async function createSourceBot(source: Source, log: Log, parts: BotParts = {}): Promise<Bot> {
   const { tools, assistant } = parts;
-  const commands = createCommands(fleet, { version: await readVersion(), startedAt: now() }, tools);
-  const language = createLanguage(fleet, commands, assistant);
-  return createBot({ commands, language, now, createReference: () => randomBytes(4).toString('hex'), log });
+  const commands = createCommands(source, { version: await readVersion(), startedAt: source.now() }, tools);
+  const language = createLanguage(source, commands, assistant);
+  return createBot({ commands, language, now: source.now, createReference: () => randomBytes(4).toString('hex'), log });
 }
 
 /** Draws charts as pictures; what does it is loaded with the first. */
@@ -179,10 +182,10 @@ interface Parts {
 }
 
 async function open({ source, store, places, config, assistant, ...others }: Parts): Promise<Omit<App, 'greeting'>> {
-  const { fleet, now } = source;
+  const { now } = source;
   const adapters = places.map(({ adapter }) => adapter);
-  const unasked = createUnasked({ ...others, store, fleet, adapters, settings: config.summaries, now });
-  const bot = unasked.listening(await createFleetBot(source, others.log, { tools: unasked.tools, assistant }));
+  const unasked = createUnasked({ ...others, store, scouts: source, adapters, settings: config.summaries, now });
+  const bot = unasked.listening(await createSourceBot(source, others.log, { tools: unasked.tools, assistant }));
   const routes: Route[] = [];
   let server: ListeningServer | undefined;
   const close = async (): Promise<void> => {

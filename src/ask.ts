@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
-import { createFleetBot } from './app.ts';
+import { createSourceBot } from './app.ts';
 import { isZone } from './clients/zone.ts';
 import { type Config, readConfig, SettingError } from './config.ts';
 import type { Message } from './core/message.ts';
@@ -10,7 +10,7 @@ import type { EpochMs, Reply } from './core/reply.ts';
 import { SURE, type Understanding } from './language/understand.ts';
 import { createLog } from './log.ts';
 import { createSentenceReader } from './sentence-reader.ts';
-import { createFleetNames, PASSING } from './sentences.ts';
+import { createNames, PASSING } from './sentences.ts';
 import { createSource, type Source } from './source.ts';
 
 const USAGE = `Usage: npm run --silent ask -- [--json] [--now TIME] [--zone ZONE] [--world FILE] "QUESTION"
@@ -77,7 +77,7 @@ function parseCommandLine(args: readonly string[]) {
 
 async function openSource(config: Config, options: Options): Promise<Source> {
   const log = createLog('silent');
-  if (config.scout === undefined) {
+  if (config.scout === undefined && config.floor === undefined) {
     const { createDemoSource } = await import('./demo.ts');
     return createDemoSource({
       log,
@@ -86,9 +86,9 @@ async function openSource(config: Config, options: Options): Promise<Source> {
     });
   }
   if (options.world !== undefined || options.now !== undefined) {
-    throw new UsageError('--world and --now are for the demo; SCOUT_URL is set.');
+    throw new UsageError('--world and --now are for the demo; SCOUT_URL or FLOOR_URL is set.');
   }
-  return createSource(config.scout, log);
+  return createSource(config, log);
 }
 
 function messageOf(question: string, zone: string): Message {
@@ -109,13 +109,10 @@ function printable(reply: Reply): unknown {
 }
 
 /** What each question means, a line of JSON each from standard input, or one question's. */
-async function printUnderstandings(
-  { fleet, now }: Source,
-  { question, thread }: Options,
-  zone: string,
-): Promise<number> {
+async function printUnderstandings(source: Source, { question, thread }: Options, zone: string): Promise<number> {
+  const { now } = source;
   const read = createSentenceReader();
-  const names = await createFleetNames(fleet)();
+  const names = await createNames(source)();
   let previous: Understanding | undefined;
   const json = (sentence: string, indent?: number): string => {
     const understanding = read(sentence, { now: now(), zone, names, ...(thread && previous && { previous }) });
@@ -145,7 +142,7 @@ async function main(): Promise<number> {
   const source = await openSource(config, options);
   try {
     if (options.understand) return await printUnderstandings(source, options, config.zone);
-    const bot = await createFleetBot(source, createLog('silent'));
+    const bot = await createSourceBot(source, createLog('silent'));
     const answer = await bot.answer(messageOf(options.question, config.zone));
     const text = writeReply(answer.reply, config.zone, source.now());
     if (answer.failed) process.stderr.write(`${text}\n`);

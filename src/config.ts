@@ -3,6 +3,9 @@ import * as v from 'valibot';
 import { createDialect, type Dialect } from './clients/floor/dialect.ts';
 import { messageOf } from './core/errors.ts';
 import { nearestNames } from './core/names.ts';
+import type { LateRule } from './floor/late.ts';
+import type { PeoplePolicy } from './floor/plant.ts';
+import { readSiteMap, type SiteMap } from './floor/site-map.ts';
 import { readPem } from './pem.ts';
 import { SETTINGS } from './settings.ts';
 import { StoreError } from './storage/store-error.ts';
@@ -50,6 +53,12 @@ export interface FloorSettings {
   readonly subscriptionKey?: string;
   readonly dialect: Dialect;
   readonly tls: { readonly ca?: string; readonly fingerprint?: string };
+  readonly zone: string;
+  /** In order. */
+  readonly shifts: readonly string[];
+  readonly late: LateRule;
+  readonly people: PeoplePolicy;
+  readonly siteMap?: SiteMap;
 }
 
 export interface SlackSettings {
@@ -121,10 +130,14 @@ export function readConfig(environment: Environment, readFile = (path: string) =
   const slack = slackSettings(values);
   const teams = teamsSettings(values, readFile);
   const scout = scoutSettings(values, readFile);
-  const floor = floorSettings(values, readFile);
+  const zone = values.TIME_ZONE ?? new Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const floor = floorSettings(values, zone, readFile);
   const assistant = assistantSettings(values);
-  if ((slack || teams) && !scout)
-    throw missing('SCOUT_URL', 'the address of your Scout or Orbit, for example https://scout.example');
+  if ((slack || teams) && !scout && !floor)
+    throw missing(
+      'SCOUT_URL',
+      'the address of your Scout or Orbit, for example https://scout.example, or FLOOR_URL to that of a shop floor',
+    );
   return {
     ...(scout && { scout }),
     ...(floor && { floor }),
@@ -140,7 +153,7 @@ export function readConfig(environment: Environment, readFile = (path: string) =
     },
     port: values.PORT ?? 3_000,
     host: values.HOST ?? '0.0.0.0',
-    zone: values.TIME_ZONE ?? new Intl.DateTimeFormat().resolvedOptions().timeZone,
+    zone,
     logLevel: values.LOG_LEVEL ?? 'info',
     warnings: unknownNames(environment),
   };
@@ -218,21 +231,44 @@ function scoutTls(values: Values, readFile: (path: string) => string): ScoutSett
   return file === undefined ? {} : { ca: readSetFile('SCOUT_CA_FILE', file, readFile) };
 }
 
-function floorSettings(values: Values, readFile: (path: string) => string): FloorSettings | undefined {
-  const anySet = Object.keys(values).some((name) => name.startsWith('FLOOR_'));
+const FLOOR_NAMES = ['SHIFTS', 'SITE_MAP_FILE'];
+
+function floorSettings(
+  values: Values,
+  readerZone: string,
+  readFile: (path: string) => string,
+): FloorSettings | undefined {
+  const anySet = Object.keys(values).some((name) => name.startsWith('FLOOR_') || FLOOR_NAMES.includes(name));
   if (!anySet) return undefined;
   const { FLOOR_URL: url, FLOOR_USERNAME: username, FLOOR_PASSWORD: password, FLOOR_SUBSCRIPTION_KEY: key } = values;
   if (url === undefined)
     throw missing('FLOOR_URL', "the address of the shop floor's API, for example https://api.scout.systems/v1");
   if (username === undefined) throw missing('FLOOR_USERNAME', 'an HQ user with API permission');
   if (password === undefined) throw missing('FLOOR_PASSWORD', 'the password of FLOOR_USERNAME');
+  const zone = values.FLOOR_ZONE ?? readerZone;
+  const dialect = readFloorFile(values.FLOOR_FILE, zone, readFile);
+  const namesIn = values.FLOOR_NAMES_IN ?? [];
   return {
     site: { name: values.FLOOR_NAME ?? new URL(url).hostname, url },
     account: { username, password },
     ...(key !== undefined && { subscriptionKey: key }),
-    dialect: readFloorFile(values.FLOOR_FILE, readFile),
+    dialect,
     tls: floorTls(values, readFile),
+    zone,
+    shifts: (values.SHIFTS ?? ['06:00', '14:00', '22:00']).toSorted(),
+    late: lateRuleOf(dialect.late),
+    people: {
+      namesIn: namesIn.includes('all') ? 'everywhere' : namesIn,
+      hours: values.FLOOR_PERSON_HOURS === 'true',
+    },
+    ...(values.SITE_MAP_FILE !== undefined && {
+      siteMap: readJsonFile('SITE_MAP_FILE', values.SITE_MAP_FILE, readFile, readSiteMap),
+    }),
   };
+}
+
+function lateRuleOf({ rule, factor }: Dialect['late']): LateRule {
+  return rule === 'overAverage' ? { kind: rule, factor } : { kind: rule };
 }
 
 function floorTls(values: Values, readFile: (path: string) => string): FloorSettings['tls'] {
@@ -243,13 +279,17 @@ function floorTls(values: Values, readFile: (path: string) => string): FloorSett
   return file === undefined ? {} : { ca: readSetFile('FLOOR_CA_FILE', file, readFile) };
 }
 
-function readFloorFile(file: string | undefined, readFile: (path: string) => string): Dialect {
-  if (file === undefined) return createDialect();
-  const text = readSetFile('FLOOR_FILE', file, readFile);
+function readFloorFile(file: string | undefined, zone: string, readFile: (path: string) => string): Dialect {
+  if (file === undefined) return createDialect({}, zone);
+  return readJsonFile('FLOOR_FILE', file, readFile, (json) => createDialect(json, zone));
+}
+
+function readJsonFile<T>(name: Name, file: string, readFile: (path: string) => string, read: (json: unknown) => T): T {
+  const text = readSetFile(name, file, readFile);
   try {
-    return createDialect(JSON.parse(text));
+    return read(JSON.parse(text));
   } catch (cause) {
-    throw new SettingError(`FLOOR_FILE is not right: ${messageOf(cause)} (in ${file}).`, { cause });
+    throw new SettingError(`${name} is not right: ${messageOf(cause)} (in ${file}).`, { cause });
   }
 }
 

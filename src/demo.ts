@@ -1,6 +1,11 @@
 import { createScoutClient } from './clients/fleet/scout-client.ts';
+import { createDialect } from './clients/floor/dialect.ts';
+import { createScoutSystemsClient } from './clients/floor/scout-systems-client.ts';
 import type { Log } from './core/bot.ts';
 import type { EpochMs } from './core/reply.ts';
+import type { Plant } from './floor/plant.ts';
+import type { SiteMap } from './floor/site-map.ts';
+import { type FloorSimulator, startFloorSimulator } from './simulator/floor/floor-simulator.ts';
 import { type Simulator, startSimulator } from './simulator/simulator.ts';
 import { readWorld } from './simulator/world.ts';
 import type { Source } from './source.ts';
@@ -25,12 +30,13 @@ export interface DemoOptions {
   readonly frozenAt?: EpochMs;
 }
 
-/** Starts a simulated Scout and a client that asks it as it would ask a real one: over HTTPS, with a log-in and a pinned certificate. */
+/** Starts a simulated Scout of robots and one of a shop floor, and clients that ask them as they would ask real ones: over HTTPS, with a log-in and a pinned certificate. */
 export async function createDemoSource({ log, worldFile, frozenAt }: DemoOptions): Promise<DemoSource> {
-  const simulator = await startSimulator({
-    ...(worldFile !== undefined && { world: readWorld(worldFile) }),
-    ...(frozenAt !== undefined && { clockAt: frozenAt, frozen: true }),
-  });
+  const clock = frozenAt === undefined ? {} : { clockAt: frozenAt, frozen: true };
+  const [simulator, floor] = await Promise.all([
+    startSimulator({ ...(worldFile !== undefined && { world: readWorld(worldFile) }), ...clock }),
+    startFloorSimulator(clock),
+  ]);
   const now = (): EpochMs => simulator.clock.now();
   const { username, password } = simulator.credentials;
   const fleet = createScoutClient({
@@ -41,31 +47,69 @@ export async function createDemoSource({ log, worldFile, frozenAt }: DemoOptions
     random: Math.random,
     log,
   });
+  const plant = demoPlant(floor, now, log);
   return {
     fleet,
+    plant,
+    siteMap: SITE_MAP,
     now,
-    controls: controlsOf(simulator),
+    controls: controlsOf(simulator, floor),
     async close() {
-      await fleet.close();
-      await simulator.close();
+      await Promise.all([fleet.close(), plant.floor.close()]);
+      await Promise.all([simulator.close(), floor.close()]);
     },
   };
 }
 
+function demoPlant({ url, credentials, fingerprint }: FloorSimulator, now: () => EpochMs, log: Log): Plant {
+  const { username, password, subscriptionKey } = credentials;
+  return {
+    floor: createScoutSystemsClient({
+      site: { name: 'plant 1 (simulated)', url },
+      account: { username, password },
+      subscriptionKey,
+      dialect: createDialect(),
+      tls: { fingerprint },
+      now,
+      random: Math.random,
+      log,
+    }),
+    zone: 'UTC',
+    shifts: ['06:00', '14:00', '22:00'],
+    late: { kind: 'dueDate' },
+    people: { namesIn: 'everywhere', hours: false },
+  };
+}
+
+/** What the robots of the demo look at, and the stations of its plant that stand there. */
+const SITE_MAP: SiteMap = { assets: {}, missions: {} };
+
 /** The switches of the preview, by the words they are shown with. "Expire the session" is an event, so it is never seen to be on. */
-function controlsOf({ clock, faults }: Simulator): DemoControls {
+function controlsOf({ clock, faults }: Simulator, floor: FloorSimulator): DemoControls {
   const switches: Readonly<Record<string, (on: boolean) => Parameters<typeof faults.set>[0]>> = {
     'Scout down': (on) => ({ down: on }),
     'Scout slow': (on) => ({ latencyMs: on ? 4_000 : 0 }),
     'Expire the session': (on) => ({ sessionExpired: on }),
   };
+  const FLOOR_DOWN = 'Floor down';
   return {
     now: () => clock.now(),
-    moveClock: (ms) => clock.moveBy(ms),
+    moveClock(ms) {
+      clock.moveBy(ms);
+      floor.clock.moveBy(ms);
+    },
     faults() {
       const { down, latencyMs } = faults.get();
-      return { 'Scout down': down, 'Scout slow': latencyMs > 0, 'Expire the session': false };
+      return {
+        'Scout down': down,
+        'Scout slow': latencyMs > 0,
+        'Expire the session': false,
+        [FLOOR_DOWN]: floor.faults.get().down,
+      };
     },
-    setFault: (name, on) => faults.set(switches[name]?.(on) ?? {}),
+    setFault(name, on) {
+      if (name === FLOOR_DOWN) floor.faults.set({ down: on });
+      else faults.set(switches[name]?.(on) ?? {});
+    },
   };
 }

@@ -1,20 +1,22 @@
 import type { Assistant } from './assistant.ts';
-import type { FleetClient } from './clients/fleet/fleet-client.ts';
 import type { Command } from './core/command.ts';
 import type { Guess, Language, Understood } from './core/language.ts';
 import type { Message } from './core/message.ts';
 import type { EpochMs } from './core/reply.ts';
+import type { Scouts } from './floor/scouts.ts';
 import { createConversations, type SentenceReader } from './language/conversations.ts';
 import type { Names } from './language/reading/name-index.ts';
 import { type Alternative, SURE, type Understanding } from './language/understand.ts';
 
-/** The names of a fleet: after the first time at once, from what was known last, while they are read anew. */
-export function createFleetNames(fleet: Pick<FleetClient, 'robots' | 'missions' | 'site'>): () => Promise<Names> {
+const NOTHING = { value: [] } as const;
+
+/** The names that the Scouts know: after the first time at once, from what was known last, while they are read anew. */
+export function createNames({ fleet }: Scouts): () => Promise<Names> {
   let known: Names | undefined;
   let reading: Promise<Names> | undefined;
 
   async function read(): Promise<Names> {
-    const [robots, missions] = await Promise.allSettled([fleet.robots(), fleet.missions()]);
+    const [robots, missions] = await Promise.allSettled([fleet?.robots() ?? NOTHING, fleet?.missions() ?? NOTHING]);
     const named = (
       result: PromiseSettledResult<{ readonly value: readonly { readonly name: string }[] }>,
       before: readonly string[] = [],
@@ -22,7 +24,7 @@ export function createFleetNames(fleet: Pick<FleetClient, 'robots' | 'missions' 
     const names = {
       robots: named(robots, known?.robots),
       missions: named(missions, known?.missions),
-      sites: [fleet.site.name],
+      sites: fleet === undefined ? [] : [fleet.site.name],
     };
     // The same names stay the same object, for which the index is built already.
     if (JSON.stringify(names) !== JSON.stringify(known)) known = names;
@@ -37,8 +39,8 @@ export function createFleetNames(fleet: Pick<FleetClient, 'robots' | 'missions' 
 }
 
 /** What the bot understands, in conversations, over the names of a fleet; only lines of its own commands are given. An assistant chooses where the grammar is unsure. */
-export function createLanguage(fleet: FleetClient, commands: readonly Command[], assistant?: Assistant): Language {
-  const names = createFleetNames(fleet);
+export function createLanguage(scouts: Scouts, commands: readonly Command[], assistant?: Assistant): Language {
+  const names = createNames(scouts);
   const conversations = createConversations();
   const own = new Set(commands.map(({ name }) => name));
   let read: SentenceReader | undefined;

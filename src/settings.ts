@@ -93,6 +93,26 @@ export const SETTINGS = {
     schema: text,
     help: 'JSON file that corrects what is not public of that API: paths, names of fields, limits; none',
   },
+  FLOOR_ZONE: {
+    schema: zone,
+    help: "Zone of the plant: its shifts, and its API's times that come without one; TIME_ZONE",
+  },
+  SHIFTS: {
+    schema: listOf(/^(?:[01]\d|2[0-3]):[0-5]\d$/, 'times of day such as 06:00,14:00,22:00'),
+    help: 'When the shifts of the plant begin, by FLOOR_ZONE, with commas between them; 06:00,14:00,22:00',
+  },
+  FLOOR_NAMES_IN: {
+    schema: listOf(/^[\w:.@-]{2,200}$/, 'all, direct, or ids of conversations, with commas between them'),
+    help: "Where names of operators may be told: `all`, `direct` (conversations with one person), or conversations by the platforms' ids, with commas between them; nowhere",
+  },
+  FLOOR_PERSON_HOURS: {
+    schema: v.picklist(['true', 'false'], 'true or false'),
+    help: '`true` lets hours of one person be told where names may be; false',
+  },
+  SITE_MAP_FILE: {
+    schema: text,
+    help: 'JSON file that tells which stations stand by which assets and missions of the robots; none',
+  },
   FLOOR_CA_FILE: { schema: text, help: 'PEM file of the authority that signed its certificate' },
   FLOOR_FINGERPRINT: {
     schema: fingerprint,

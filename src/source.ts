@@ -1,20 +1,38 @@
 import type { FleetClient } from './clients/fleet/fleet-client.ts';
 import { createScoutClient } from './clients/fleet/scout-client.ts';
-import type { ScoutSettings } from './config.ts';
+import type { FloorSettings, ScoutSettings } from './config.ts';
 import type { Log } from './core/bot.ts';
 import type { EpochMs } from './core/reply.ts';
+import type { Plant } from './floor/plant.ts';
+import type { Scouts } from './floor/scouts.ts';
 
 /** Where the bot gets its facts and its clock from. */
-export interface Source {
-  readonly fleet: FleetClient;
+export interface Source extends Scouts {
   readonly now: () => EpochMs;
   close(): Promise<void>;
 }
 
-/** The Scout that the settings name. */
-export function createSource(settings: ScoutSettings, log: Log): Source {
+/** The Scouts that the settings name: of robots, of a shop floor, or both. */
+export async function createSource(
+  { scout, floor }: { readonly scout?: ScoutSettings; readonly floor?: FloorSettings },
+  log: Log,
+): Promise<Source> {
+  const fleet = scout && createFleet(scout, log);
+  const plant = floor && (await createPlant(floor, log));
+  return {
+    ...(fleet && { fleet }),
+    ...(plant && { plant }),
+    ...(floor?.siteMap && { siteMap: floor.siteMap }),
+    now: Date.now,
+    async close() {
+      await Promise.all([fleet?.close(), plant?.floor.close()]);
+    },
+  };
+}
+
+function createFleet(settings: ScoutSettings, log: Log): FleetClient {
   const { name, url, zone, credentials, tls, ttlSeconds, maxItems, cacheBytes, actionCount, ...timing } = settings;
-  const fleet = createScoutClient({
+  return createScoutClient({
     site: { name, url, zone },
     credentials,
     tls,
@@ -26,5 +44,14 @@ export function createSource(settings: ScoutSettings, log: Log): Source {
     random: Math.random,
     log,
   });
-  return { fleet, now: Date.now, close: () => fleet.close() };
+}
+
+async function createPlant(
+  { zone, shifts, late, people, siteMap: _, ...settings }: FloorSettings,
+  log: Log,
+): Promise<Plant> {
+  // Loaded only where a shop floor is configured.
+  const { createScoutSystemsClient } = await import('./clients/floor/scout-systems-client.ts');
+  const floor = createScoutSystemsClient({ ...settings, now: Date.now, random: Math.random, log });
+  return { floor, zone, shifts, late, people };
 }

@@ -1,6 +1,5 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { FleetClient } from './clients/fleet/fleet-client.ts';
 import type { SummarySettings } from './config.ts';
 import type { Bot, Log } from './core/bot.ts';
 import { messageOf, UserError } from './core/errors.ts';
@@ -9,6 +8,7 @@ import type { PlatformAdapter, SentMessage } from './core/platform-adapter.ts';
 import { createRecentlySeen } from './core/recently-seen.ts';
 import { type EpochMs, privateReply, type Reply } from './core/reply.ts';
 import { SendError } from './core/send-error.ts';
+import type { Scouts } from './floor/scouts.ts';
 import { createDeliverer } from './schedule/deliverer.ts';
 import { createGiveUp } from './schedule/give-up.ts';
 import { createPlannedSummaries, spanUntil } from './schedule/planned-summary.ts';
@@ -16,11 +16,11 @@ import { type Scheduler, startScheduler } from './schedule/scheduler.ts';
 import type { Store } from './storage/store.ts';
 import type { SubscriptionTools } from './subscriptions/subscription-tools.ts';
 import { createSubscriptions } from './subscriptions/subscriptions.ts';
-import { createFleetSummary } from './summaries/fleet-summary.ts';
+import { createDailySummary } from './summaries/daily-summary.ts';
 
 export interface UnaskedOptions {
   readonly store: Store;
-  readonly fleet: FleetClient;
+  readonly scouts: Scouts;
   readonly adapters: readonly PlatformAdapter[];
   readonly settings: SummarySettings;
   readonly now: () => EpochMs;
@@ -65,7 +65,7 @@ const wait = (ms: number, signal: AbortSignal): Promise<unknown> => sleep(ms, un
 /** Wires subscriptions, their summaries and the platforms together. */
 export function createUnasked(options: UnaskedOptions): Unasked {
   const { store, settings, adapters, now, log } = options;
-  const build = createPlannedSummaries([createFleetSummary(options.fleet)], now);
+  const build = createPlannedSummaries([createDailySummary(options.scouts)], now);
   const subscriptions = createSubscriptions({
     store,
     now,

@@ -23,7 +23,7 @@ import { createVirtualClock } from './fixtures/virtual-clock.ts';
 /** Words that no list knows. */
 const RIDDLE = 'zorblax quuxly vrimble frobnicators, grelk?';
 const FLEET = { robots: [{ name: 'Rex' }, { name: 'Daisy' }], runs: [fakeRun(1), fakeRun(2, { robot: 'Daisy' })] };
-const COMMANDS = createCommands(createFakeFleet(FLEET), { version: '1', startedAt: NOW }, noTools);
+const COMMANDS = createCommands({ fleet: createFakeFleet(FLEET) }, { version: '1', startedAt: NOW }, noTools);
 
 let model: ModelServer;
 let log: RecordedLog;
@@ -60,8 +60,8 @@ function openQuestion(text: string, values: Partial<OpenQuestion> = {}): OpenQue
 
 function botWith(assistant: Assistant, facts: FakeFacts = FLEET) {
   const fleet = createFakeFleet(facts);
-  const commands = createCommands(fleet, { version: '1', startedAt: NOW }, noTools);
-  const language = createLanguage(fleet, commands, assistant);
+  const commands = createCommands({ fleet }, { version: '1', startedAt: NOW }, noTools);
+  const language = createLanguage({ fleet }, commands, assistant);
   const bot = createBot({ commands, language, now: () => NOW, createReference: () => 'ref', log });
   return async (text: string) => writeReply((await bot.answer(messageOf(text))).reply, 'UTC', NOW);
 }

@@ -26,7 +26,7 @@ test('the table of the README is the list of commands', () => {
     usage,
     summary,
   ]);
-  const commands = createCommands(createFakeFleet(), { version: '1', startedAt: 0 }, noTools);
+  const commands = createCommands({ fleet: createFakeFleet() }, { version: '1', startedAt: 0 }, noTools);
   expect(rows).toEqual(commands.map((command) => [usageOf(command), command.summary]));
 });
 

@@ -29,7 +29,7 @@ test.each([
   const store = await openStore({ kind: 'memory', secretKeys: [], createId: () => 'id', now: () => 0 });
   const { tools } = createUnasked({
     store,
-    fleet: createFakeFleet(),
+    scouts: { fleet: createFakeFleet() },
     adapters: [adapterFailing(outcome)],
     settings: readConfig({}).summaries,
     now: () => 0,

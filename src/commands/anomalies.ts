@@ -1,3 +1,5 @@
+import { commandLine, nameWord, nameWords, pageButtons, pageOf } from '../answers/pages.ts';
+import { count, listNames } from '../answers/quantities.ts';
 import type { Anomaly, FleetClient } from '../clients/fleet/fleet-client.ts';
 import type { Known } from '../clients/known.ts';
 import { type Command, command } from '../core/command.ts';
@@ -18,9 +20,7 @@ import { anomalyTitle } from '../fleet/anomaly-text.ts';
 import { type AnomalyChoice, chooseAnomalies } from '../fleet/choose-anomalies.ts';
 import { fleetReply } from '../fleet/fleet-reply.ts';
 import { findAllSubjects, subjectName } from '../fleet/lookup.ts';
-import { commandLine, nameWord, nameWords, pageButtons, pageOf } from '../fleet/pages.ts';
 import { product } from '../fleet/product.ts';
-import { count, listNames } from '../fleet/quantities.ts';
 import { SHORT_ID_LENGTH } from '../fleet/run-table.ts';
 
 const PAGE_SIZE = 10;

@@ -1,7 +1,7 @@
-import type { FleetClient } from '../clients/fleet/fleet-client.ts';
 import { type Command, command } from '../core/command.ts';
 import { UserError } from '../core/errors.ts';
 import { button, buttons, privateReply, text } from '../core/reply.ts';
+import type { Scouts } from '../floor/scouts.ts';
 import type { Subscription } from '../storage/store.ts';
 import { type RequestParts, requestLine } from '../subscriptions/request-line.ts';
 import { changeWords, isEmptyRequest, subscriptionId } from '../subscriptions/request-words.ts';
@@ -13,7 +13,7 @@ import type { SubscriptionValues } from '../subscriptions/subscriptions.ts';
 import { actorOf, tellDeed } from '../subscriptions/tell-deed.ts';
 
 /** `change`: other days, times or robots for a subscription; without words, a form with what holds now. */
-export function change(fleet: FleetClient, tools: SubscriptionTools): Command {
+export function change({ fleet }: Scouts, tools: SubscriptionTools): Command {
   return command({
     name: 'change',
     summary: 'other days, times or robots for a subscription; without words, a form',

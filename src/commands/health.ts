@@ -1,10 +1,10 @@
-import type { FleetClient } from '../clients/fleet/fleet-client.ts';
+import { optional } from '../answers/optional.ts';
+import { count, distanceInTime } from '../answers/quantities.ts';
 import type { SourceHealth } from '../clients/known.ts';
 import { type Command, command } from '../core/command.ts';
 import { bold, button, type EpochMs, inPlaceButton, reply, type Text, text, time } from '../core/reply.ts';
-import { optional } from '../fleet/optional.ts';
 import { productName } from '../fleet/product.ts';
-import { count, distanceInTime } from '../fleet/quantities.ts';
+import type { Scouts } from '../floor/scouts.ts';
 
 /** The bot's own facts. */
 export interface BotFacts {
@@ -13,7 +13,7 @@ export interface BotFacts {
 }
 
 /** `health`: whether Scout answers, how old is what the bot knows, and how its session stands. */
-export function health(fleet: FleetClient, bot: BotFacts): Command {
+export function health({ fleet }: Scouts, bot: BotFacts): Command {
   return command({
     name: 'health',
     summary: 'whether Scout answers, how old our facts are, session and versions',
@@ -21,6 +21,7 @@ export function health(fleet: FleetClient, bot: BotFacts): Command {
     examples: ['health'],
     shared: true,
     async run(_, { now }) {
+      if (fleet === undefined) throw new Error('not yet');
       // Asking for the robots is the cheapest question that needs the session; its cache keeps repeated questions off the hub.
       const [robots, version] = await Promise.all([optional(fleet.robots()), optional(fleet.version())]);
       const source = fleet.health();

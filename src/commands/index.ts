@@ -1,5 +1,7 @@
 import type { FleetClient } from '../clients/fleet/fleet-client.ts';
 import type { Command } from '../core/command.ts';
+import type { Plant } from '../floor/plant.ts';
+import type { Scouts } from '../floor/scouts.ts';
 import type { SubscriptionTools } from '../subscriptions/subscription-tools.ts';
 import { anomalies } from './anomalies.ts';
 import { change } from './change.ts';
@@ -24,30 +26,38 @@ import { undo } from './undo.ts';
 import { unsubscribe } from './unsubscribe.ts';
 
 /** Everything the bot can do, in the order in which help shows it; without tools nothing can be subscribed to. */
-export function createCommands(fleet: FleetClient, bot: BotFacts, tools?: SubscriptionTools): readonly Command[] {
+export function createCommands(scouts: Scouts, bot: BotFacts, tools?: SubscriptionTools): readonly Command[] {
+  const { fleet, plant } = scouts;
   const commands: readonly Command[] = [
-    robots(fleet),
-    robot(fleet),
-    last(fleet),
-    now(fleet),
-    runs(fleet),
-    run(fleet),
-    photos(fleet),
-    next(fleet),
-    missions(fleet),
-    anomalies(fleet),
-    summary(fleet),
-    ...(tools === undefined ? [] : subscriptionCommands(fleet, tools)),
-    health(fleet, bot),
+    ...(fleet === undefined ? [] : fleetCommands(fleet)),
+    ...(plant === undefined ? [] : floorCommands(plant)),
+    summary(scouts),
+    ...(tools === undefined ? [] : subscriptionCommands(scouts, tools)),
+    health(scouts, bot),
     help(() => commands),
   ];
   return commands;
 }
 
-const subscriptionCommands = (fleet: FleetClient, tools: SubscriptionTools): readonly Command[] => [
-  subscribe(fleet, tools),
+const fleetCommands = (fleet: FleetClient): readonly Command[] => [
+  robots(fleet),
+  robot(fleet),
+  last(fleet),
+  now(fleet),
+  runs(fleet),
+  run(fleet),
+  photos(fleet),
+  next(fleet),
+  missions(fleet),
+  anomalies(fleet),
+];
+
+const floorCommands = (_plant: Plant): readonly Command[] => [];
+
+const subscriptionCommands = (scouts: Scouts, tools: SubscriptionTools): readonly Command[] => [
+  subscribe(scouts, tools),
   subscriptions(tools),
-  change(fleet, tools),
+  change(scouts, tools),
   pause(tools),
   resume(tools),
   unsubscribe(tools),

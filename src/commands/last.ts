@@ -1,3 +1,6 @@
+import { commandLine, nameWord, nameWords } from '../answers/pages.ts';
+import { count, listNames } from '../answers/quantities.ts';
+import { momentOf } from '../answers/sourced-reply.ts';
 import type { Anomaly, FleetClient, Run } from '../clients/fleet/fleet-client.ts';
 import type { Known } from '../clients/known.ts';
 import { type Command, command } from '../core/command.ts';
@@ -5,10 +8,8 @@ import { nameList, numberBehind, type Parameter, timeRange } from '../core/param
 import { type Block, bold, button, type EpochMs, inPlaceButton, type Reply, type Text, text } from '../core/reply.ts';
 import type { TimeRange } from '../core/time-range.ts';
 import { anomalyList } from '../fleet/anomaly-text.ts';
-import { fleetReply, momentOf } from '../fleet/fleet-reply.ts';
+import { fleetReply } from '../fleet/fleet-reply.ts';
 import { findAllSubjects, recentRuns, type Subject, subjectName } from '../fleet/lookup.ts';
-import { commandLine, nameWord, nameWords } from '../fleet/pages.ts';
-import { count, listNames } from '../fleet/quantities.ts';
 import { runFacts } from '../fleet/run-facts.ts';
 import { hasOutcome, type RunOutcome, runOutcome } from '../fleet/run-outcome.ts';
 import { isGoingOn, runsInOrder } from '../fleet/run-status.ts';

@@ -1,3 +1,6 @@
+import { optional, present } from '../answers/optional.ts';
+import { pageButtons, pageOf } from '../answers/pages.ts';
+import { count } from '../answers/quantities.ts';
 import type { FleetClient, Mission, Run } from '../clients/fleet/fleet-client.ts';
 import type { Known } from '../clients/known.ts';
 import { type Command, command } from '../core/command.ts';
@@ -5,10 +8,7 @@ import { page } from '../core/parameters.ts';
 import { bold, button, type EpochMs, type Text, text, time } from '../core/reply.ts';
 import { fleetReply } from '../fleet/fleet-reply.ts';
 import { recentRuns } from '../fleet/lookup.ts';
-import { optional, present } from '../fleet/optional.ts';
-import { pageButtons, pageOf } from '../fleet/pages.ts';
 import { planOf } from '../fleet/planned.ts';
-import { count } from '../fleet/quantities.ts';
 import { statusText } from '../fleet/run-status.ts';
 import { robotOf } from '../fleet/run-text.ts';
 

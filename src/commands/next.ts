@@ -1,3 +1,5 @@
+import { commandLine, nameWords, pageButtons, pageOf } from '../answers/pages.ts';
+import { count, distanceInTime, listNames } from '../answers/quantities.ts';
 import type { FleetClient } from '../clients/fleet/fleet-client.ts';
 import { type Command, command } from '../core/command.ts';
 import { UserError } from '../core/errors.ts';
@@ -18,10 +20,8 @@ import type { TimeRange } from '../core/time-range.ts';
 import { repeatText, startsWithin } from '../fleet/calendar.ts';
 import { fleetReply } from '../fleet/fleet-reply.ts';
 import { findAllSubjects, isOneOf, subjectName } from '../fleet/lookup.ts';
-import { commandLine, nameWords, pageButtons, pageOf } from '../fleet/pages.ts';
 import { type Plan, type PlannedStart, planOf } from '../fleet/planned.ts';
 import { product } from '../fleet/product.ts';
-import { count, distanceInTime, listNames } from '../fleet/quantities.ts';
 
 const PAGE_SIZE = 10;
 /** Switched off entries that are named beside the starts. */

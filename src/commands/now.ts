@@ -1,10 +1,11 @@
+import { commandLine, nameWord } from '../answers/pages.ts';
+import { count } from '../answers/quantities.ts';
+import { momentOf } from '../answers/sourced-reply.ts';
 import type { FleetClient, Run } from '../clients/fleet/fleet-client.ts';
 import { type Command, command } from '../core/command.ts';
 import { bold, button, type EpochMs, inPlaceButton, type Table, text, time } from '../core/reply.ts';
-import { fleetReply, momentOf } from '../fleet/fleet-reply.ts';
+import { fleetReply } from '../fleet/fleet-reply.ts';
 import { recentRuns } from '../fleet/lookup.ts';
-import { commandLine, nameWord } from '../fleet/pages.ts';
-import { count } from '../fleet/quantities.ts';
 import { runsGoingOn, statusText } from '../fleet/run-status.ts';
 import { durationOf, missionOf, progressOf, robotOf, runLine } from '../fleet/run-text.ts';
 

@@ -1,6 +1,6 @@
+import { commandLine } from '../answers/pages.ts';
 import { type Command, command } from '../core/command.ts';
 import { type Block, button, buttons, note } from '../core/reply.ts';
-import { commandLine } from '../fleet/pages.ts';
 import type { Subscription } from '../storage/store.ts';
 import { readUntil, untilWords } from '../subscriptions/pause-until.ts';
 import { subscriptionIdOrAll } from '../subscriptions/request-words.ts';

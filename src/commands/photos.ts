@@ -1,3 +1,6 @@
+import { present } from '../answers/optional.ts';
+import { commandLine, nameWord, nameWords, type Page, pageButtons, pageOf } from '../answers/pages.ts';
+import { count } from '../answers/quantities.ts';
 import { RemoteError } from '../clients/errors.ts';
 import type { FleetClient, Picture } from '../clients/fleet/fleet-client.ts';
 import type { Known } from '../clients/known.ts';
@@ -7,11 +10,8 @@ import { type Block, type Button, bold, button, type Text, text } from '../core/
 import type { TimeRange } from '../core/time-range.ts';
 import { type FoundPhotos, findPhotos, type PhotoQuestion, type RunPhoto } from '../fleet/find-photos.ts';
 import { fleetReply } from '../fleet/fleet-reply.ts';
-import { present } from '../fleet/optional.ts';
-import { commandLine, nameWord, nameWords, type Page, pageButtons, pageOf } from '../fleet/pages.ts';
 import { photoAlt, photoCaption } from '../fleet/photos.ts';
 import { pictureKind } from '../fleet/picture-kind.ts';
-import { count } from '../fleet/quantities.ts';
 import { missionOf, robotOf } from '../fleet/run-text.ts';
 
 const PAGE_SIZE = 4;

@@ -1,14 +1,15 @@
+import { optional } from '../answers/optional.ts';
+import { commandLine, nameWord, pageButtons, pageOf } from '../answers/pages.ts';
+import { count } from '../answers/quantities.ts';
+import { momentOf } from '../answers/sourced-reply.ts';
 import type { FleetClient } from '../clients/fleet/fleet-client.ts';
 import { type Command, command } from '../core/command.ts';
 import { page, rest } from '../core/parameters.ts';
 import { type Button, bold, button, inPlaceButton, type Text, text } from '../core/reply.ts';
-import { fleetReply, momentOf } from '../fleet/fleet-reply.ts';
+import { fleetReply } from '../fleet/fleet-reply.ts';
 import { findRobots } from '../fleet/lookup.ts';
-import { optional } from '../fleet/optional.ts';
-import { commandLine, nameWord, pageButtons, pageOf } from '../fleet/pages.ts';
 import { planOf } from '../fleet/planned.ts';
 import { product } from '../fleet/product.ts';
-import { count } from '../fleet/quantities.ts';
 import {
   type FilteredRobots,
   filterRobots,

@@ -1,3 +1,6 @@
+import { commandLine, nameWord, type Page, pageButtons, pageOf } from '../answers/pages.ts';
+import { count } from '../answers/quantities.ts';
+import { momentOf } from '../answers/sourced-reply.ts';
 import type { FleetClient, LogEntry, Run, RunEvent } from '../clients/fleet/fleet-client.ts';
 import { type Command, command } from '../core/command.ts';
 import { page, requiredRest } from '../core/parameters.ts';
@@ -14,10 +17,8 @@ import {
 } from '../core/reply.ts';
 import { anomalyList } from '../fleet/anomaly-text.ts';
 import { findRun } from '../fleet/find-run.ts';
-import { fleetReply, momentOf } from '../fleet/fleet-reply.ts';
-import { commandLine, nameWord, type Page, pageButtons, pageOf } from '../fleet/pages.ts';
+import { fleetReply } from '../fleet/fleet-reply.ts';
 import { product } from '../fleet/product.ts';
-import { count } from '../fleet/quantities.ts';
 import { type RunFacts, runFacts } from '../fleet/run-facts.ts';
 import { runLine } from '../fleet/run-text.ts';
 

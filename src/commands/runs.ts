@@ -1,13 +1,14 @@
+import { commandLine, nameWords, pageButtons, pageOf } from '../answers/pages.ts';
+import { count } from '../answers/quantities.ts';
+import { momentOf } from '../answers/sourced-reply.ts';
 import type { FleetClient, Run, RunQuery } from '../clients/fleet/fleet-client.ts';
 import type { Known } from '../clients/known.ts';
 import { type Command, command } from '../core/command.ts';
 import { nameList, newest, page, phrase, timeRange } from '../core/parameters.ts';
 import { type Button, bold, button, type EpochMs, inPlaceButton, type Reply, text } from '../core/reply.ts';
 import type { TimeRange } from '../core/time-range.ts';
-import { fleetReply, momentOf } from '../fleet/fleet-reply.ts';
+import { fleetReply } from '../fleet/fleet-reply.ts';
 import { findAllSubjects, type Subject, subjectName } from '../fleet/lookup.ts';
-import { commandLine, nameWords, pageButtons, pageOf } from '../fleet/pages.ts';
-import { count } from '../fleet/quantities.ts';
 import { hasOutcome, type RunOutcome, runOutcomeOrSkipped } from '../fleet/run-outcome.ts';
 import { stateOf } from '../fleet/run-status.ts';
 import { runTable, shortId } from '../fleet/run-table.ts';

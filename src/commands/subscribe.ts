@@ -1,7 +1,7 @@
-import type { FleetClient } from '../clients/fleet/fleet-client.ts';
 import { type Command, command } from '../core/command.ts';
 import type { Message } from '../core/message.ts';
 import { privateReply, type Reply, text } from '../core/reply.ts';
+import type { Scouts } from '../floor/scouts.ts';
 import { requestLine } from '../subscriptions/request-line.ts';
 import { isEmptyRequest, type PlaceWords, subscriptionWords } from '../subscriptions/request-words.ts';
 import { settleRequest } from '../subscriptions/settle-request.ts';
@@ -14,7 +14,7 @@ import { actorOf, tellDeed } from '../subscriptions/tell-deed.ts';
 const EVERY_DAY = [1, 2, 3, 4, 5, 6, 7];
 
 /** `subscribe`: the fleet summary comes by itself, at the times that the words say; without words, a form. */
-export function subscribe(fleet: FleetClient, tools: SubscriptionTools): Command {
+export function subscribe({ fleet }: Scouts, tools: SubscriptionTools): Command {
   return command({
     name: 'subscribe',
     summary: 'the fleet summary by itself, on time; without words, a form to fill in',

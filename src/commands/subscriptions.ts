@@ -1,8 +1,8 @@
+import { pageButtons, pageOf } from '../answers/pages.ts';
+import { count } from '../answers/quantities.ts';
 import { type Command, command } from '../core/command.ts';
 import { page } from '../core/parameters.ts';
 import { type Block, bold, button, buttons, code, reply, text } from '../core/reply.ts';
-import { pageButtons, pageOf } from '../fleet/pages.ts';
-import { count } from '../fleet/quantities.ts';
 import type { Delivery, Subscription } from '../storage/store.ts';
 import { deliveryText, stateText, subscriptionText } from '../subscriptions/subscription-text.ts';
 import type { SubscriptionTools } from '../subscriptions/subscription-tools.ts';

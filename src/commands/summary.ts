@@ -1,9 +1,10 @@
-import type { FleetClient } from '../clients/fleet/fleet-client.ts';
 import { type Command, command } from '../core/command.ts';
+import { UserError } from '../core/errors.ts';
 import { nameList, type Parameter, timeRange } from '../core/parameters.ts';
 import type { TimeRange } from '../core/time-range.ts';
 import { findAllRobots } from '../fleet/lookup.ts';
-import { fleetSummary } from '../summaries/fleet-summary.ts';
+import type { Scouts } from '../floor/scouts.ts';
+import { dailySummary } from '../summaries/daily-summary.ts';
 import { summaryLine } from '../summaries/fleet-summary-buttons.ts';
 
 const DAY = 86_400_000;
@@ -22,8 +23,8 @@ const spanOrDay: Parameter<TimeRange & { readonly isNamed: boolean }> = {
   },
 };
 
-/** `summary`: the fleet summary of a span, the last 24 hours where none is named, of all robots or some. */
-export function summary(fleet: FleetClient): Command {
+/** `summary`: what happened in a span, the last 24 hours where none is named; of all robots or some. */
+export function summary(scouts: Scouts): Command {
   return command({
     name: 'summary',
     summary: 'the fleet summary: runs, failures, distance, anomalies, what comes next',
@@ -36,16 +37,17 @@ export function summary(fleet: FleetClient): Command {
     },
     examples: ['summary', 'summary yesterday', 'summary last week', 'summary Rex, Daisy', 'summary since 06:00 Rex'],
     async run({ time: { isNamed, ...span }, about }, { now }) {
-      const robots = about.length === 0 ? [] : await namesOf(fleet, about);
+      const robots = about.length === 0 ? [] : await namesOf(scouts, about);
       const line = summaryLine(robots.length > 0 ? robots : undefined, isNamed ? span.label : undefined);
       const drawn = isNamed ? 'of span' : 'last 14';
-      return (await fleetSummary(fleet, { span, robots, now }, { drawn, line })).reply;
+      return (await dailySummary(scouts, { span, robots, now }, { drawn, line })).reply;
     },
   });
 }
 
 /** The robots that names mean. Throws UserError for a name that none has. */
-async function namesOf(fleet: FleetClient, about: readonly string[]): Promise<readonly string[]> {
+async function namesOf({ fleet }: Scouts, about: readonly string[]): Promise<readonly string[]> {
+  if (fleet === undefined) throw new UserError('I know no robots here: write `summary` and a time.');
   const { value } = await fleet.robots();
   return [...new Set(findAllRobots(about, value, 'summary').map(({ name }) => name))];
 }

@@ -1,10 +1,10 @@
+import { count } from '../answers/quantities.ts';
 import type { Anomaly, FleetClient } from '../clients/fleet/fleet-client.ts';
 import type { Known } from '../clients/known.ts';
 import { findByName } from '../core/names.ts';
 import type { Text } from '../core/reply.ts';
 import type { TimeRange } from '../core/time-range.ts';
 import type { Subject } from './lookup.ts';
-import { count } from './quantities.ts';
 
 /** An anomaly is found while its run goes on, which began at most so long before. */
 const LONGEST_RUN_MS = 12 * 3_600_000;

@@ -1,3 +1,4 @@
+import { count, listNames } from '../answers/quantities.ts';
 import type { FleetClient, Run, RunEvent } from '../clients/fleet/fleet-client.ts';
 import type { Known } from '../clients/known.ts';
 import { findByName } from '../core/names.ts';
@@ -7,7 +8,6 @@ import { findRun } from './find-run.ts';
 import { findAllSubjects, subjectName } from './lookup.ts';
 import { filesOf, mayBePicture, type Photo } from './photos.ts';
 import { kindOf, type PictureKind } from './picture-kind.ts';
-import { count, listNames } from './quantities.ts';
 import { missionOf, robotOf } from './run-text.ts';
 
 /** How many runs are looked through, the newest; each is a question of its own. */

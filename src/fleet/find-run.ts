@@ -1,9 +1,9 @@
+import { count, listNames } from '../answers/quantities.ts';
 import type { FleetClient, Run } from '../clients/fleet/fleet-client.ts';
 import type { Known } from '../clients/known.ts';
 import { UserError } from '../core/errors.ts';
 import { button, buttons, text } from '../core/reply.ts';
 import { findSubjects, recentRuns, subjectName } from './lookup.ts';
-import { count, listNames } from './quantities.ts';
 import { lastOf } from './run-status.ts';
 import { SHORT_ID_LENGTH } from './run-table.ts';
 import { missionOf, robotOf } from './run-text.ts';

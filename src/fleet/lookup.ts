@@ -1,10 +1,7 @@
+import { nameNotFound } from '../answers/name-not-found.ts';
 import type { FleetClient, Robot, Run } from '../clients/fleet/fleet-client.ts';
 import type { Known } from '../clients/known.ts';
-import { UserError } from '../core/errors.ts';
 import { findByName, nearestNames, simplify } from '../core/names.ts';
-import { button, buttons } from '../core/reply.ts';
-import { quoteName } from '../core/words.ts';
-import { listNames } from './quantities.ts';
 
 /** How many of the newest runs the everyday questions look at; one request, shared by all of them. */
 const RECENT_RUNS = 100;
@@ -23,13 +20,8 @@ export function findRobots(wanted: string, robots: readonly Robot[], commandName
   const found = findByName(wanted, robots, (robot) => robot.name);
   if (found.kind === 'one') return [found.match];
   if (found.kind === 'several') return found.matches;
-  throw unknownName(
-    'robot',
-    wanted,
-    found.nearest,
-    robots.map((robot) => robot.name),
-    commandName,
-  );
+  const all = robots.map(({ name }) => name);
+  throw nameNotFound({ what: 'robot', wanted, nearest: found.nearest, all, commandName });
 }
 
 /** Finds the robots that several names mean, each once. Throws UserError for a name that none has. */
@@ -77,13 +69,8 @@ export async function findSubjects(
     .map((find) => find(wanted, robotNames, allMissions))
     .find((found) => found.length > 0);
   if (subjects) return subjects;
-  throw unknownName(
-    'robot or mission',
-    wanted,
-    nearestNames(wanted, [...robotNames, ...allMissions]),
-    robotNames,
-    commandName,
-  );
+  const nearest = nearestNames(wanted, [...robotNames, ...allMissions]);
+  throw nameNotFound({ what: 'robot or mission', wanted, nearest, all: robotNames, commandName });
 }
 
 /** How a subject is said. */
@@ -148,21 +135,4 @@ const partsOfNames: Find = (wanted, robots, missions) => [
 function matchesOf(wanted: string, names: readonly string[]): readonly string[] {
   const found = findByName(wanted, names, (name) => name);
   return found.kind === 'one' ? [found.match] : found.kind === 'several' ? found.matches : [];
-}
-
-function unknownName(
-  what: string,
-  wanted: string,
-  nearest: readonly string[],
-  all: readonly string[],
-  commandName: string,
-): UserError {
-  const hint =
-    nearest.length > 0
-      ? `Nearest: ${nearest.join(', ')}.`
-      : `There ${all.length === 1 ? 'is' : 'are'} ${listNames(all, 6) || 'none'}.`;
-  return new UserError(`No ${what} is called ${wanted}. ${hint}`, {
-    details:
-      nearest.length > 0 ? [buttons(...nearest.map((name) => button(name, `${commandName} ${quoteName(name)}`)))] : [],
-  });
 }

@@ -1,9 +1,9 @@
+import { optional, present } from '../answers/optional.ts';
+import { distanceInTime } from '../answers/quantities.ts';
 import type { FleetClient, Schedule } from '../clients/fleet/fleet-client.ts';
 import type { Known } from '../clients/known.ts';
 import { type EpochMs, type Text, time } from '../core/reply.ts';
 import { nextStart } from './calendar.ts';
-import { optional, present } from './optional.ts';
-import { distanceInTime } from './quantities.ts';
 
 const UNNAMED = 'a mission without a name';
 

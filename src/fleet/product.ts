@@ -1,6 +1,6 @@
+import { optional } from '../answers/optional.ts';
 import type { FleetClient } from '../clients/fleet/fleet-client.ts';
 import type { Known } from '../clients/known.ts';
-import { optional } from './optional.ts';
 
 /** The server by its name and version: "Scout 3.3.2", since 4.0 "Orbit 5.1.0"; "this Scout" where it does not tell. */
 export function productName(version: Known<string | undefined> | undefined): string {

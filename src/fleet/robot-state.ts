@@ -1,7 +1,7 @@
+import { optional, present } from '../answers/optional.ts';
 import type { FleetClient, Robot, RobotSession, Run } from '../clients/fleet/fleet-client.ts';
 import type { Known } from '../clients/known.ts';
 import { recentRuns } from './lookup.ts';
-import { optional, present } from './optional.ts';
 import { isGoingOn, runsGoingOn, stateOf } from './run-status.ts';
 import { failedAction } from './run-text.ts';
 

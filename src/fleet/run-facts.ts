@@ -1,6 +1,6 @@
+import { optional, present } from '../answers/optional.ts';
 import type { Anomaly, FleetClient, LogEntry, Run, RunEvent } from '../clients/fleet/fleet-client.ts';
 import type { Known } from '../clients/known.ts';
-import { optional, present } from './optional.ts';
 import { isGoingOn, stateOf } from './run-status.ts';
 import { failedAction } from './run-text.ts';
 

@@ -1,6 +1,6 @@
+import { duration, length } from '../answers/quantities.ts';
 import type { Run, RunEvent } from '../clients/fleet/fleet-client.ts';
 import { bold, type EpochMs, type Inline, type Text, time } from '../core/reply.ts';
-import { duration, length } from './quantities.ts';
 import { isGoingOn, statusWord } from './run-status.ts';
 
 /** What was run: the mission's name, or "teleoperation". */

@@ -1,3 +1,5 @@
+import { pageButtons, pageOf } from '../answers/pages.ts';
+import { count, listNames } from '../answers/quantities.ts';
 import type { FleetClient } from '../clients/fleet/fleet-client.ts';
 import {
   type Block,
@@ -13,10 +15,8 @@ import {
 import { fleetReply } from './fleet-reply.ts';
 import { isOneOf, type Subject, subjectName } from './lookup.ts';
 import { type MissedStart, missedStarts, START_TOLERANCE_MS } from './missed.ts';
-import { pageButtons, pageOf } from './pages.ts';
 import { planOf } from './planned.ts';
 import { product } from './product.ts';
-import { count, listNames } from './quantities.ts';
 
 const PAGE_SIZE = 10;
 

@@ -1,4 +1,4 @@
-import { commandLine } from '../fleet/pages.ts';
+import { commandLine } from '../answers/pages.ts';
 import { dayWords } from './day-words.ts';
 import type { PlaceWords } from './request-words.ts';
 

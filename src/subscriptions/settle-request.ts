@@ -1,9 +1,9 @@
+import { listNames } from '../answers/quantities.ts';
 import type { FleetClient } from '../clients/fleet/fleet-client.ts';
 import { clip } from '../core/cut-text.ts';
 import { UserError } from '../core/errors.ts';
 import { findByName, simplify } from '../core/names.ts';
 import { button, buttons } from '../core/reply.ts';
-import { listNames } from '../fleet/quantities.ts';
 import { looksLikeTime, nearestTime } from './clock-words.ts';
 import { nearestDays } from './day-words.ts';
 import { type RequestParts, requestLine } from './request-line.ts';
@@ -13,7 +13,8 @@ import { findZone, nearestZones } from './zone-names.ts';
 export interface SettleOptions {
   /** What stands before the words: `subscribe`, or `change` and an ID. */
   readonly commandName: string;
-  readonly fleet: FleetClient;
+  /** None where the bot knows only a shop floor. */
+  readonly fleet: FleetClient | undefined;
   /** What holds where nothing was said; without it, only what was said is settled. */
   readonly defaults?: { readonly days: readonly number[]; readonly zone: string };
 }
@@ -45,7 +46,7 @@ export async function settleRequest(words: RequestWords, options: SettleOptions)
       ? [missingTime()]
       : []),
     ...zoneProblem(words.zone, defaults?.zone),
-    ...siteProblem(words.site, fleet.site.name),
+    ...(fleet === undefined ? [] : siteProblem(words.site, fleet.site.name)),
     ...(robots?.problems ?? []),
   ];
   const zone = (words.zone === undefined ? undefined : findZone(words.zone)) ?? defaults?.zone;
@@ -54,7 +55,7 @@ export async function settleRequest(words: RequestWords, options: SettleOptions)
     ...(words.times.length > 0 && { times: words.times }),
     ...(zone !== undefined && { zone }),
     ...(robots !== undefined && (robots.names.length > 0 || robots.problems.length === 0) && { robots: robots.names }),
-    ...(words.site !== undefined && { site: fleet.site.name }),
+    ...(words.site !== undefined && fleet !== undefined && { site: fleet.site.name }),
     ...(words.skipEmpty !== undefined && { skipEmpty: words.skipEmpty }),
     ...(words.place !== undefined && { place: words.place }),
   };
@@ -167,12 +168,12 @@ function siteProblem(written: string | undefined, site: string): readonly Proble
   ];
 }
 
-const robotNames = async (fleet: FleetClient): Promise<readonly string[]> =>
-  (await fleet.robots()).value.map(({ name }) => name);
+const robotNames = async (fleet: FleetClient | undefined): Promise<readonly string[]> =>
+  fleet === undefined ? [] : (await fleet.robots()).value.map(({ name }) => name);
 
 async function lookUpRobots(
   written: readonly string[],
-  fleet: FleetClient,
+  fleet: FleetClient | undefined,
 ): Promise<{ readonly names: readonly string[]; readonly problems: readonly Problem[] }> {
   if (written.length === 0) return { names: [], problems: [] };
   const all = await robotNames(fleet);

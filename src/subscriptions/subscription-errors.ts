@@ -1,7 +1,7 @@
+import { count } from '../answers/quantities.ts';
 import { clip } from '../core/cut-text.ts';
 import { UserError } from '../core/errors.ts';
 import { button, buttons } from '../core/reply.ts';
-import { count } from '../fleet/quantities.ts';
 import type { Subscription } from '../storage/store.ts';
 import { subscriptionText } from './subscription-text.ts';
 

@@ -1,5 +1,5 @@
+import { listNames } from '../answers/quantities.ts';
 import { bold, code, type EpochMs, type Inline, type Text, time } from '../core/reply.ts';
-import { listNames } from '../fleet/quantities.ts';
 import type { Delivery, Subscription } from '../storage/store.ts';
 import { clockText, timetableText } from './timetable.ts';
 

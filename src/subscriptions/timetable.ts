@@ -1,7 +1,7 @@
 import { Cron } from 'croner';
 import { Temporal } from 'temporal-polyfill';
+import { listNames } from '../answers/quantities.ts';
 import type { EpochMs } from '../core/reply.ts';
-import { listNames } from '../fleet/quantities.ts';
 import type { Timetable } from '../storage/store.ts';
 
 /** The names of the days, Monday first. */

@@ -1,8 +1,8 @@
+import { optional, present } from '../answers/optional.ts';
 import type { Anomaly, FleetClient } from '../clients/fleet/fleet-client.ts';
 import type { Known } from '../clients/known.ts';
 import type { Text } from '../core/reply.ts';
 import { anomalyList } from '../fleet/anomaly-text.ts';
-import { optional, present } from '../fleet/optional.ts';
 import type { Span } from '../fleet/tally.ts';
 import type { RunHistory } from './fleet-summary-runs.ts';
 import type { Scope } from './fleet-summary-scope.ts';

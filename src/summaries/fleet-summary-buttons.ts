@@ -1,8 +1,8 @@
+import { commandLine, nameWord } from '../answers/pages.ts';
 import { UserError } from '../core/errors.ts';
 import { type Button, button, type EpochMs, inPlaceButton } from '../core/reply.ts';
 import { readTimeRange } from '../core/time-range.ts';
 import { splitWords } from '../core/words.ts';
-import { commandLine, nameWord } from '../fleet/pages.ts';
 import type { SummaryFacts, SummarySpan } from './fleet-summary-facts.ts';
 
 /** The words to type for a span; undefined where its label is for reading only. */

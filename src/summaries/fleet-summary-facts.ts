@@ -1,9 +1,9 @@
+import { optional, present } from '../answers/optional.ts';
 import type { FleetClient, RunStatistics } from '../clients/fleet/fleet-client.ts';
 import type { Known } from '../clients/known.ts';
 import type { EpochMs } from '../core/reply.ts';
 import type { Day } from '../fleet/days.ts';
 import { type MissedStarts, missedStarts } from '../fleet/missed.ts';
-import { optional, present } from '../fleet/optional.ts';
 import { type Plan, planOf } from '../fleet/planned.ts';
 import { product } from '../fleet/product.ts';
 import type { Span } from '../fleet/tally.ts';

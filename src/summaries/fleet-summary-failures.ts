@@ -1,9 +1,9 @@
+import { optional, present } from '../answers/optional.ts';
+import { count } from '../answers/quantities.ts';
 import type { FleetClient, Picture, Run, RunEvent } from '../clients/fleet/fleet-client.ts';
 import type { Known } from '../clients/known.ts';
 import { type Block, bold, type Text, text, time } from '../core/reply.ts';
-import { optional, present } from '../fleet/optional.ts';
 import { filesOf, mayBePicture, type Photo, photoAlt, photoCaption } from '../fleet/photos.ts';
-import { count } from '../fleet/quantities.ts';
 import { failedEvent, missionOf, robotOf } from '../fleet/run-text.ts';
 
 const MOST_PICTURES = 3;

@@ -1,8 +1,8 @@
+import { count, distanceInTime } from '../answers/quantities.ts';
 import { type Block, bold, type EpochMs, type Text, text, time } from '../core/reply.ts';
 import { startsWithin } from '../fleet/calendar.ts';
 import type { MissedStart, MissedStarts } from '../fleet/missed.ts';
 import { nextText, type Plan, type PlannedStart } from '../fleet/planned.ts';
-import { count, distanceInTime } from '../fleet/quantities.ts';
 import type { Scope } from './fleet-summary-scope.ts';
 
 const DAY = 86_400_000;

@@ -1,5 +1,5 @@
+import { count, listNames } from '../answers/quantities.ts';
 import type { Text } from '../core/reply.ts';
-import { count, listNames } from '../fleet/quantities.ts';
 import type { SummaryFacts } from './fleet-summary-facts.ts';
 
 /** The small print of a summary: what is not reported, could not be read, was cut, or is not known. */

@@ -1,6 +1,6 @@
+import { length } from '../answers/quantities.ts';
 import type { Robot, RunStatistics } from '../clients/fleet/fleet-client.ts';
 import { type Block, bold, type Table, type Text, text, time } from '../core/reply.ts';
-import { length } from '../fleet/quantities.ts';
 import { statusText } from '../fleet/run-status.ts';
 import { missionOf } from '../fleet/run-text.ts';
 import type { Counts } from '../fleet/tally.ts';

@@ -1,9 +1,9 @@
 import { Temporal } from 'temporal-polyfill';
+import { optional, present } from '../answers/optional.ts';
 import type { FleetClient, Run } from '../clients/fleet/fleet-client.ts';
 import type { Known } from '../clients/known.ts';
 import type { EpochMs } from '../core/reply.ts';
 import { START_TOLERANCE_MS } from '../fleet/missed.ts';
-import { optional, present } from '../fleet/optional.ts';
 import { lastOf } from '../fleet/run-status.ts';
 import { type CountingOptions, type Counts, type Span, type Tally, tallyRuns } from '../fleet/tally.ts';
 

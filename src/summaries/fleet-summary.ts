@@ -1,9 +1,9 @@
+import { count, duration, length, listNames } from '../answers/quantities.ts';
 import type { FleetClient, RunStatistics } from '../clients/fleet/fleet-client.ts';
 import { UserError } from '../core/errors.ts';
 import { type Block, bold, button, buttons, text } from '../core/reply.ts';
 import { fleetReply } from '../fleet/fleet-reply.ts';
 import { nextText } from '../fleet/planned.ts';
-import { count, duration, length, listNames } from '../fleet/quantities.ts';
 import type { RunState } from '../fleet/run-status.ts';
 import { missionOf, robotOf } from '../fleet/run-text.ts';
 import { anomalyFields } from './fleet-summary-anomalies.ts';
@@ -15,18 +15,13 @@ import { missedBlocks, planFields } from './fleet-summary-plan.ts';
 import { remarksOf } from './fleet-summary-remarks.ts';
 import { robotBlocks } from './fleet-summary-robots.ts';
 import { sumOf } from './fleet-summary-statistics.ts';
-import type { BuiltSummary, Summary, SummaryRequest } from './summary.ts';
+import type { BuiltSummary, SummaryRequest } from './summary.ts';
 
 /** How a summary is told beside what it is asked for. */
 export interface Telling {
   readonly drawn: DrawnDays;
   /** The command line that asks for it again; a summary that came by itself has none. */
   readonly line?: string;
-}
-
-/** The fleet summary as something that comes by itself. */
-export function createFleetSummary(fleet: FleetClient): Summary {
-  return { name: 'fleet', build: (request) => fleetSummary(fleet, request, { drawn: 'last 14' }) };
 }
 
 /** What a fleet lead wants to know of a span of time. Throws UserError for one that lies ahead, and where Scout does not answer. */

@@ -4,9 +4,9 @@ import { ask, createTestBot, messageOf } from '../fixtures/ask.ts';
 import { createFakeFleet, fakeRun, hours, NOW, runningRun, uuid } from '../fixtures/fake-fleet.ts';
 import { noTools } from '../fixtures/no-tools.ts';
 
-const commands = createCommands(createFakeFleet(), { version: '1', startedAt: 0 }, noTools);
+const commands = createCommands({ fleet: createFakeFleet() }, { version: '1', startedAt: 0 }, noTools);
 /** Without those about subscriptions, which have tests of their own. */
-const questions = createCommands(createFakeFleet(), { version: '1', startedAt: 0 });
+const questions = createCommands({ fleet: createFakeFleet() }, { version: '1', startedAt: 0 });
 const events = [
   {
     uuid: 'e1',

@@ -19,7 +19,7 @@ const stored = (id: string) => world.store.subscription(id);
 const at = (iso: string): number => Date.parse(`${iso}Z`);
 
 const NEW = ['change', 'pause', 'preview', 'resume', 'subscribe', 'subscriptions', 'undo', 'unsubscribe'];
-const commands = createCommands(createFakeFleet(), { version: '1', startedAt: 0 }, noTools);
+const commands = createCommands({ fleet: createFakeFleet() }, { version: '1', startedAt: 0 }, noTools);
 
 test.each(
   commands

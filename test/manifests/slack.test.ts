@@ -131,7 +131,11 @@ test('for Socket Mode the manifest is the same without addresses', () => {
 test('the usage hint names every command, and only commands', () => {
   const { features } = v.parse(Manifest, http);
   // Commands ask the client and the tools only when they run.
-  const commands = createCommands({} as FleetClient, { version: '0.0.0', startedAt: 0 }, {} as SubscriptionTools);
+  const commands = createCommands(
+    { fleet: {} as FleetClient },
+    { version: '0.0.0', startedAt: 0 },
+    {} as SubscriptionTools,
+  );
   const hinted = features.slash_commands[0]?.usage_hint.split(' | ').map((usage) => usage.split(' ')[0]) ?? [];
   expect([...hinted].sort()).toEqual(commands.map((command) => command.name).sort());
 });

@@ -50,7 +50,11 @@ const NOT_IN_MENU = ['change', 'pause', 'resume', 'unsubscribe', 'undo', 'previe
 
 test('the command menu has every command that answers without a further word, in the order of help, but for those that are left out', () => {
   // Commands ask the client, and what subscriptions need, only when they run.
-  const commands = createCommands({} as FleetClient, { version: '0.0.0', startedAt: 0 }, {} as SubscriptionTools);
+  const commands = createCommands(
+    { fleet: {} as FleetClient },
+    { version: '0.0.0', startedAt: 0 },
+    {} as SubscriptionTools,
+  );
   const ready = commands.filter(
     ({ name, parameters }) =>
       !NOT_IN_MENU.includes(name) &&

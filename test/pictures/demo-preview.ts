@@ -1,4 +1,4 @@
-import { createFleetBot } from '../../src/app.ts';
+import { createSourceBot } from '../../src/app.ts';
 import { createChartPictures } from '../../src/charts/chart-picture.ts';
 import { openConfiguredStore } from '../../src/configured-store.ts';
 import type { Log } from '../../src/core/bot.ts';
@@ -37,8 +37,8 @@ export async function startDemoPreview(log: Log): Promise<DemoPreview> {
   // The clock is moved by a day at once.
   const settings = { maxLateMs: 30 * HOUR_MS, policy: 'never-twice', editors: 'members', admins: [] } as const;
   const adapters = [preview];
-  const unasked = createUnasked({ store, fleet: source.fleet, adapters, settings, now, log, lookEveryMs: 100 });
-  const listener = await preview.connect(await createFleetBot(source, log, { tools: unasked.tools }));
+  const unasked = createUnasked({ store, scouts: source, adapters, settings, now, log, lookEveryMs: 100 });
+  const listener = await preview.connect(await createSourceBot(source, log, { tools: unasked.tools }));
   if (listener === undefined) throw new Error('The preview has no page.');
   unasked.start();
   const server = await listen([{ prefix: '/', listener }], { port: 0, host: '127.0.0.1' });

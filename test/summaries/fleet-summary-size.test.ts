@@ -1,6 +1,6 @@
 import { renderMessages } from '../../src/platforms/slack/render.ts';
 import { renderCards } from '../../src/platforms/teams/render.ts';
-import { createFleetSummary } from '../../src/summaries/fleet-summary.ts';
+import { createDailySummary } from '../../src/summaries/daily-summary.ts';
 import { createFakeFleet, fakeRun, hours, NOW, uuid } from '../fixtures/fake-fleet.ts';
 
 const DAY = hours(24);
@@ -55,7 +55,7 @@ const facts = {
 
 async function summaryOfMany() {
   const span = { from: NOW - DAY, to: NOW, label: 'since yesterday 10:19', zone: 'UTC', words: 'last 24h' };
-  return (await createFleetSummary(createFakeFleet(facts)).build({ span, robots: [], now: NOW })).reply;
+  return (await createDailySummary({ fleet: createFakeFleet(facts) }).build({ span, robots: [], now: NOW })).reply;
 }
 
 test('the summary of 20 robots with 10 failures fits into one Slack message', async () => {

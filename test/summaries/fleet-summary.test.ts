@@ -2,7 +2,7 @@ import { Unreachable } from '../../src/clients/errors.ts';
 import type { Anomaly, FleetClient, RunQuery } from '../../src/clients/fleet/fleet-client.ts';
 import { writeReply } from '../../src/core/plain-text.ts';
 import type { Block, Reply } from '../../src/core/reply.ts';
-import { createFleetSummary } from '../../src/summaries/fleet-summary.ts';
+import { createDailySummary } from '../../src/summaries/daily-summary.ts';
 import type { SummaryRequest } from '../../src/summaries/summary.ts';
 import { createFakeFleet, type FakeFacts, fakeRun, hours, NOW, uuid } from '../fixtures/fake-fleet.ts';
 
@@ -26,7 +26,7 @@ const request: SummaryRequest = {
 };
 
 function build(facts: FakeFacts, values: Partial<SummaryRequest> = {}, change: Partial<FleetClient> = {}) {
-  return createFleetSummary({ ...createFakeFleet(facts), ...change }).build({ ...request, ...values });
+  return createDailySummary({ fleet: { ...createFakeFleet(facts), ...change } }).build({ ...request, ...values });
 }
 const told = (reply: Reply): string => writeReply(reply, 'UTC', NOW);
 const kinds = ({ blocks }: Reply): readonly Block['kind'][] => blocks.map(({ kind }) => kind);

@@ -45,7 +45,7 @@ const DialectFile = v.strictObject({
   dates: v.optional(
     v.strictObject({
       /** The zone of times that come without one, and of days that are asked for. */
-      zone: v.optional(v.pipe(v.string(), v.check(isZone, 'an IANA time zone such as Europe/Berlin')), 'UTC'),
+      zone: v.optional(v.pipe(v.string(), v.check(isZone, 'an IANA time zone such as Europe/Berlin'))),
       /** How times are sent: with Z, without a zone, or the day alone. */
       format: v.optional(v.picklist(['utc', 'local', 'date']), 'utc'),
     }),
@@ -68,6 +68,14 @@ const DialectFile = v.strictObject({
     v.strictObject({ weekly: v.optional(positive, 100_000), concurrency: v.optional(positive, 4) }),
     {},
   ),
+  /** When an order is late; `overAverage` takes a factor. */
+  late: v.optional(
+    v.strictObject({
+      rule: v.optional(v.picklist(['dueDate', 'predictedEnd', 'overAverage', 'none']), 'dueDate'),
+      factor: v.optional(positive, 1.2),
+    }),
+    {},
+  ),
   ttl: v.optional(v.record(keysOf(TTL_SECONDS), v.pipe(v.number(), v.minValue(0))), {}),
 });
 
@@ -82,9 +90,10 @@ export interface Dialect {
   readonly auth: Readonly<Read['auth']>;
   readonly fields: Readonly<Record<RecordKind, FieldAliases>>;
   readonly status: Read['status'];
-  readonly dates: Readonly<Read['dates']>;
+  readonly dates: Readonly<Read['dates']> & { readonly zone: string };
   readonly paging: Readonly<Read['paging']>;
   readonly limits: Readonly<Read['limits']>;
+  readonly late: Readonly<Read['late']>;
   readonly ttlSeconds: Readonly<Record<keyof typeof TTL_SECONDS, number>>;
 }
 
@@ -94,11 +103,12 @@ export function readDialectSettings(json: unknown): DialectSettings {
   return json as DialectSettings;
 }
 
-/** The dialect that a settings file makes of the default one. Throws Error that names the first wrong place. */
-export function createDialect(settings: unknown = {}): Dialect {
-  const { operations, fields, ttl, ...rest } = check(settings);
+/** The dialect that a settings file makes of the default one, for a plant in a zone. Throws Error that names the first wrong place. */
+export function createDialect(settings: unknown = {}, zone = 'UTC'): Dialect {
+  const { operations, fields, ttl, dates, ...rest } = check(settings);
   return {
     ...rest,
+    dates: { ...dates, zone: dates.zone ?? zone },
     operations: correctOperations(operations),
     fields: correctFields(fields),
     ttlSeconds: { ...TTL_SECONDS, ...ttl },
