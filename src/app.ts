@@ -23,8 +23,8 @@ export interface App {
   close(): Promise<void>;
 }
 
-/** Three things to try in the demo. */
-const SUGGESTIONS = ['/scout robots', 'how did the last mission go?', '/scout summary'];
+/** What to try in the demo. */
+const SUGGESTIONS = ['/scout robots', 'how did the last mission go?', 'which orders are late?', '/scout summary'];
 
 const DEMO_MAX_LATE_MS = 48 * 3_600_000;
 
@@ -58,7 +58,8 @@ export async function start(config: Config, log: Log): Promise<App> {
     log,
   };
   const places: Place[] = [];
-  if (slack) places.push({ prefix: '/slack/', adapter: await slackAdapter(slack, surroundings) });
+  const homeCommand = scout === undefined ? 'orders' : 'robots';
+  if (slack) places.push({ prefix: '/slack/', adapter: await slackAdapter({ ...slack, homeCommand }, surroundings) });
   if (teams) places.push({ prefix: '/teams/', adapter: await teamsAdapter(teams, surroundings) });
   const assistant = config.assistant && (await createConfiguredAssistant(config.assistant, log));
   const app = await open({ source, store, places, config, log, ...(assistant && { assistant }) });
@@ -101,11 +102,11 @@ async function startDemo(config: Config, log: Log): Promise<App> {
     lateBecause: 'the clock was moved',
   });
   const lines = [
-    'Demo: no SLACK_…, TEAMS_… or SCOUT_… settings, so this is a simulated Scout and a local preview.',
+    'Demo: no SLACK_…, TEAMS_…, SCOUT_… or FLOOR_… settings, so these are a simulated Scout and shop floor, and a local preview.',
     '',
     `  http://localhost:${app.port}`,
     '',
-    'Three things to try there:',
+    'To try there:',
     ...SUGGESTIONS.map((line) => `  ${line}`),
   ];
   return { ...app, greeting: `${lines.join('\n')}\n` };
@@ -143,13 +144,15 @@ interface Surroundings {
   readonly log: Log;
 }
 
-async function slackAdapter(settings: SlackSettings, surroundings: Surroundings): Promise<PlatformAdapter> {
+async function slackAdapter(
+  settings: SlackSettings & { readonly homeCommand: string },
+  surroundings: Surroundings,
+): Promise<PlatformAdapter> {
   // Bolt is the largest part of the program: loaded only where Slack is configured.
   const { createSlackAdapter } = await import('./platforms/slack/adapter.ts');
   return createSlackAdapter({
     ...settings,
     ...surroundings,
-    homeCommand: 'robots',
     now: Date.now,
     random: Math.random,
   });

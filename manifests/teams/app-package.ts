@@ -1,5 +1,6 @@
 import { strToU8, zipSync } from 'fflate';
 import * as v from 'valibot';
+import type { Words } from '../words.ts';
 
 /** What an administrator's tenant decides: the bot's own id and address. */
 export interface Deployment {
@@ -29,6 +30,8 @@ export function readDeployment(environment: Readonly<Record<string, string | und
 
 // As much of a manifest as is filled in or changed; the rest passes through.
 const Manifest = v.looseObject({
+  description: v.looseObject({ short: v.string(), full: v.string() }),
+  name: v.looseObject({ short: v.string(), full: v.string() }),
   bots: v.array(v.looseObject({ botId: v.string(), commandLists: v.array(v.looseObject({})) })),
 });
 type Manifest = v.InferOutput<typeof Manifest>;
@@ -40,6 +43,19 @@ const HOST_TO_FILL = 'scout-bot.example.com';
 export function fillManifest(text: string, { appId, publicUrl }: Deployment): Manifest {
   const filled = text.replaceAll(ID_TO_FILL, appId).replaceAll(HOST_TO_FILL, new URL(publicUrl).host);
   return v.parse(Manifest, JSON.parse(filled));
+}
+
+/** The manifest with the words for what the bot can be asked. */
+export function withWords(manifest: Manifest, { short, long, title, menu }: Words): Manifest {
+  return {
+    ...manifest,
+    name: { ...manifest.name, full: title },
+    description: { short, full: `${long} It hears only what is written to it.` },
+    bots: manifest.bots.map((bot) => ({
+      ...bot,
+      commandLists: bot.commandLists.map((list) => ({ ...list, commands: menu })),
+    })),
+  };
 }
 
 /** The same manifest for schema 1.29, which shows the commands behind a slash too. */

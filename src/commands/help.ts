@@ -16,6 +16,15 @@ import {
 } from '../core/reply.ts';
 import { usageOf } from '../core/usage.ts';
 
+/** What to try first, as far as there are the commands. */
+const FIRST_QUESTIONS = [
+  { label: 'Robots', command: 'robots' },
+  { label: 'Last mission', command: 'last' },
+  { label: 'Orders', command: 'orders' },
+  { label: 'Stations', command: 'stations' },
+  { label: 'Summary', command: 'summary' },
+];
+
 /** `help`: what the bot can do; the list is asked for late because it holds this command too. */
 export function help(commands: () => readonly Command[]): Command {
   return command({
@@ -52,7 +61,7 @@ function overview(commands: readonly Command[]): Reply {
       rows: commands.map((each) => [[code(usageOf(each))], [each.summary]]),
     },
     note('Everything in [brackets] can be left out. Names can be shortened as long as they are clear.'),
-    buttons(button('Robots', 'robots'), button('Last mission', 'last'), button('Summary', 'summary')),
+    buttons(...FIRST_QUESTIONS.filter(({ command: line }) => commands.some(({ name }) => name === line))),
   );
 }
 

@@ -50,7 +50,7 @@ test('without settings the program starts the demo, prints its address and three
   const [, address = ''] = /(http:\/\/localhost:\d+)/.exec(out) ?? [];
   expect(await (await fetch(address)).text()).toContain('<html');
   expect(out).toMatch(
-    /Three things to try there:\n {2}\/scout robots\n {2}how did the last mission go\?\n {2}\/scout summary\n/,
+    /To try there:\n {2}\/scout robots\n {2}how did the last mission go\?\n {2}which orders are late\?\n {2}\/scout summary\n/,
   );
   child.kill('SIGTERM');
   const [code] = await once(child, 'close');

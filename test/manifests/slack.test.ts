@@ -1,9 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import * as v from 'valibot';
 import { parse } from 'yaml';
-import type { FleetClient } from '../../src/clients/fleet/fleet-client.ts';
-import { createCommands } from '../../src/commands/index.ts';
-import type { SubscriptionTools } from '../../src/subscriptions/subscription-tools.ts';
+import { fillSlackManifest } from '../../manifests/slack-manifest.ts';
+import { wordsFor } from '../../manifests/words.ts';
 
 const SOURCES = 'src/platforms/slack';
 
@@ -128,14 +127,33 @@ test('for Socket Mode the manifest is the same without addresses', () => {
   });
 });
 
-test('the usage hint names every command, and only commands', () => {
-  const { features } = v.parse(Manifest, http);
-  // Commands ask the client and the tools only when they run.
-  const commands = createCommands(
-    { fleet: {} as FleetClient },
-    { version: '0.0.0', startedAt: 0 },
-    {} as SubscriptionTools,
-  );
-  const hinted = features.slash_commands[0]?.usage_hint.split(' | ').map((usage) => usage.split(' ')[0]) ?? [];
-  expect([...hinted].sort()).toEqual(commands.map((command) => command.name).sort());
+test('the manifests in the repository are those for robots alone', () => {
+  const { features, display_information: shown } = v.parse(Manifest, http);
+  const words = wordsFor({ robots: true, floor: false, map: false });
+  expect(features.slash_commands[0]).toMatchObject({ usage_hint: words.usageHint, description: words.about });
+  expect(shown.description).toBe(words.short);
 });
+
+test.each([
+  { robots: true, floor: false, map: false },
+  { robots: false, floor: true, map: false },
+  { robots: true, floor: true, map: true },
+])(
+  'filled for robots: $robots, floor: $floor, the manifest keeps to the schema and hints at every command there is',
+  (asked) => {
+    const words = wordsFor(asked);
+    const filled = parse(
+      fillSlackManifest(readFileSync('manifests/slack.yaml', 'utf8'), words, 'https://bot.plant.example'),
+    );
+    const { features, settings } = v.parse(Manifest, filled);
+    const [command] = features.slash_commands;
+    const hinted = command?.usage_hint.split(' | ').map((usage) => usage.split(' ')[0]) ?? [];
+    const { robots, floor, map } = asked;
+    expect(hinted.includes('robots')).toBe(robots);
+    expect(hinted.includes('orders')).toBe(floor);
+    expect(hinted.includes('affected')).toBe(map);
+    expect(hinted).toEqual([...new Set(hinted)]);
+    expect(command?.url).toBe('https://bot.plant.example/slack/events');
+    expect(settings.event_subscriptions.request_url).toBe('https://bot.plant.example/slack/events');
+  },
+);

@@ -2,11 +2,15 @@ import { readFileSync } from 'node:fs';
 import { AppManifestUtils } from '@microsoft/app-manifest';
 import { unzipSync } from 'fflate';
 import { PNG } from 'pngjs';
-import { fillManifest, readDeployment, withSlashCommands, zipApp } from '../../manifests/teams/app-package.ts';
+import {
+  fillManifest,
+  readDeployment,
+  withSlashCommands,
+  withWords,
+  zipApp,
+} from '../../manifests/teams/app-package.ts';
 import { drawColorIcon, drawOutlineIcon } from '../../manifests/teams/icons.ts';
-import type { FleetClient } from '../../src/clients/fleet/fleet-client.ts';
-import { createCommands } from '../../src/commands/index.ts';
-import type { SubscriptionTools } from '../../src/subscriptions/subscription-tools.ts';
+import { wordsFor } from '../../manifests/words.ts';
 
 const APP_ID = '12345678-1234-4234-8234-123456789012';
 const FOLDER = new URL('../../manifests/teams/', import.meta.url);
@@ -45,32 +49,28 @@ test('the bot is in personal chats, teams and group chats, and asks for no permi
   expect(manifest).not.toHaveProperty('webApplicationInfo');
 });
 
-/** Left out of the menu, which has room for twelve: what is done to one subscription has buttons, and health is for whoever runs the bot. */
-const NOT_IN_MENU = ['change', 'pause', 'resume', 'unsubscribe', 'undo', 'preview', 'health'];
-
-test('the command menu has every command that answers without a further word, in the order of help, but for those that are left out', () => {
-  // Commands ask the client, and what subscriptions need, only when they run.
-  const commands = createCommands(
-    { fleet: {} as FleetClient },
-    { version: '0.0.0', startedAt: 0 },
-    {} as SubscriptionTools,
-  );
-  const ready = commands.filter(
-    ({ name, parameters }) =>
-      !NOT_IN_MENU.includes(name) &&
-      Object.values(parameters).every(({ usage }) => usage === '' || usage.startsWith('[')),
-  );
-  const names = commands.map(({ name }) => name);
-  expect(NOT_IN_MENU.filter((name) => !names.includes(name))).toEqual([]);
-  const menus = manifest.bots.flatMap(({ commandLists }) => commandLists);
-  expect(menus).toEqual([
-    {
-      scopes: ['personal', 'team', 'groupChat'],
-      commands: ready.map(({ name, summary }) => ({ title: name, description: summary })),
-    },
-  ]);
-  expect(ready.length).toBeLessThanOrEqual(12);
+test('the manifest in the repository is that for robots alone', () => {
+  expect(withWords(manifest, wordsFor({ robots: true, floor: false, map: false }))).toEqual(manifest);
 });
+
+test.each([
+  { robots: true, floor: false, map: false },
+  { robots: false, floor: true, map: false },
+  { robots: true, floor: true, map: true },
+])(
+  'filled for robots: $robots, floor: $floor, it keeps to the schema, and its menu has commands that answer without a further word',
+  async (asked) => {
+    const words = wordsFor(asked);
+    const filled = withWords(manifest, words);
+    expect(await AppManifestUtils.validateAgainstSchema(filled as never)).toEqual([]);
+    const titles = words.menu.map(({ title }) => title);
+    expect(titles.includes('robots')).toBe(asked.robots);
+    expect(titles.includes('orders')).toBe(asked.floor);
+    expect(titles).toEqual(expect.arrayContaining(['summary', 'subscribe', 'help']));
+    expect(titles.filter((title) => ['robot', 'run', 'order', 'station', 'unit', 'undo'].includes(title))).toEqual([]);
+    expect(titles.length).toBeLessThanOrEqual(12);
+  },
+);
 
 test('the variant differs in nothing but the schema and the slash', () => {
   const { $schema, manifestVersion, bots, ...rest } = withSlashCommands(manifest);

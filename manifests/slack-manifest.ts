@@ -1,0 +1,31 @@
+import * as v from 'valibot';
+import { parse, stringify } from 'yaml';
+import type { Words } from './words.ts';
+
+// As much of a manifest as is filled in; the rest passes through.
+const Manifest = v.looseObject({
+  display_information: v.looseObject({ description: v.string(), long_description: v.string() }),
+  features: v.looseObject({
+    slash_commands: v.array(v.looseObject({ description: v.string(), usage_hint: v.string() })),
+  }),
+});
+
+const HOST_TO_FILL = 'scout-bot.example.com';
+const PRIVACY =
+  'Type /scout help to begin. Help and errors are shown to you alone; answers to everyone in the conversation.';
+
+/** A manifest of the repository with the words for what the bot can be asked, and with its host where one is given. */
+export function fillSlackManifest(text: string, { short, long, about, usageHint }: Words, publicUrl?: string): string {
+  const hosted = publicUrl === undefined ? text : text.replaceAll(HOST_TO_FILL, new URL(publicUrl).host);
+  const manifest: unknown = parse(hosted);
+  v.assert(Manifest, manifest);
+  const { display_information: shown, features } = manifest;
+  return stringify({
+    ...manifest,
+    display_information: { ...shown, description: short, long_description: `${long} ${PRIVACY}` },
+    features: {
+      ...features,
+      slash_commands: features.slash_commands.map((each) => ({ ...each, description: about, usage_hint: usageHint })),
+    },
+  });
+}
