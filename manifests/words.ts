@@ -91,7 +91,7 @@ export function wordsFor(asked: Asked): Words {
 function commandsFor({ robots, floor, map }: Asked): readonly Command[] {
   const scouts = {
     ...(robots && { fleet: {} }),
-    ...(floor && { plant: {} }),
+    ...(floor && { plant: { shifts: [] } }),
     ...(map && { siteMap: { assets: {}, missions: {} } }),
   } as Scouts;
   return createCommands(scouts, { version: '', startedAt: 0 }, {} as SubscriptionTools);

@@ -2,16 +2,19 @@ import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { Assistant } from './assistant.ts';
 import { createCommands } from './commands/index.ts';
-import { type AssistantSettings, type Config, SettingError, type SlackSettings, type TeamsSettings } from './config.ts';
+import type { AssistantSettings, Config } from './config.ts';
 import { openConfiguredStore } from './configured-store.ts';
 import { type Bot, createBot, type Log } from './core/bot.ts';
 import type { PlatformAdapter } from './core/platform-adapter.ts';
 import type { Chart, Image } from './core/reply.ts';
 import { createLanguage } from './sentences.ts';
 import { type ListeningServer, listen, type Route } from './server.ts';
+import { SettingError } from './setting-error.ts';
+import type { SlackSettings } from './slack-settings.ts';
 import { createSource, type Source } from './source.ts';
 import type { Store } from './storage/store.ts';
 import type { SubscriptionTools } from './subscriptions/subscription-tools.ts';
+import type { TeamsSettings } from './teams-settings.ts';
 import { createUnasked } from './unasked.ts';
 
 /** A running bot. */
@@ -50,7 +53,7 @@ export async function start(config: Config, log: Log): Promise<App> {
   }
   for (const warning of config.warnings) log.warn({ warning }, 'a variable looks like a setting');
   const store = await openConfiguredStore(config);
-  const source = await createSource(config, log);
+  const source = await createSource(config, log, store);
   const surroundings: Surroundings = {
     zone: config.zone,
     remember: (keys) => store.meet(keys, Date.now()),
@@ -197,7 +200,9 @@ async function open({ source, store, places, config, assistant, ...others }: Par
     // What is being sent needs its adapter until it is out.
     await unasked.close();
     await Promise.all([served, ...adapters.map((adapter) => adapter.close())]);
-    await Promise.all([source.close(), store.close(), assistant?.close()]);
+    // What the source still has to keep needs the store.
+    await Promise.all([source.close(), assistant?.close()]);
+    await store.close();
   };
   try {
     for (const { prefix, adapter } of places) {

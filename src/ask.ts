@@ -3,7 +3,7 @@ import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { createSourceBot } from './app.ts';
 import { isZone } from './clients/zone.ts';
-import { type Config, readConfig, SettingError } from './config.ts';
+import { type Config, readConfig } from './config.ts';
 import type { Message } from './core/message.ts';
 import { writeReply } from './core/plain-text.ts';
 import type { EpochMs, Reply } from './core/reply.ts';
@@ -11,6 +11,7 @@ import { SURE, type Understanding } from './language/understand.ts';
 import { createLog } from './log.ts';
 import { createSentenceReader } from './sentence-reader.ts';
 import { createNames, PASSING } from './sentences.ts';
+import { SettingError } from './setting-error.ts';
 import { createSource, type Source } from './source.ts';
 
 const USAGE = `Usage: npm run --silent ask -- [--json] [--now TIME] [--zone ZONE] [--world FILE] "QUESTION"

@@ -82,7 +82,18 @@ function demoPlant({ url, credentials, fingerprint }: FloorSimulator, now: () =>
 }
 
 /** What the robots of the demo look at, and the stations of its plant that stand there. */
-const SITE_MAP: SiteMap = { assets: {}, missions: {} };
+const SITE_MAP: SiteMap = {
+  assets: {
+    'Motor M-4': ['Assembly 4'],
+    'Valve V-17': ['Assembly 1', 'Assembly 2'],
+    'Pump A': ['Kitting 2'],
+    'Compressor 4': ['Sub Assembly 2'],
+  },
+  missions: {
+    'Thermal Sweep B': ['Assembly 4', 'Assembly 5'],
+    'Compressor Gauge Walk': ['Sub Assembly 1', 'Sub Assembly 2'],
+  },
+};
 
 /** The switches of the preview, by the words they are shown with. "Expire the session" is an event, so it is never seen to be on. */
 function controlsOf({ clock, faults }: Simulator, floor: FloorSimulator): DemoControls {

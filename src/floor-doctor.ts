@@ -1,9 +1,11 @@
 import { existsSync } from 'node:fs';
 import { examineFloor, type Finding } from './clients/floor/examine.ts';
 import { createFloorApi } from './clients/floor/floor-api.ts';
-import { readConfig, SettingError, startProblem } from './config.ts';
+import { readConfig } from './config.ts';
 import { messageOf } from './core/errors.ts';
 import { createLog } from './log.ts';
+import { SettingError } from './setting-error.ts';
+import { startProblem } from './start-problem.ts';
 
 /** How sure a path is. */
 const BASIS = {
@@ -26,9 +28,11 @@ try {
 }
 
 async function examine(): Promise<void> {
-  // The chat's settings do not matter here.
+  // The chat's settings do not matter here; the zone is that of times without one.
   const { floor } = readConfig(
-    Object.fromEntries(Object.entries(process.env).filter(([name]) => name.startsWith('FLOOR_'))),
+    Object.fromEntries(
+      Object.entries(process.env).filter(([name]) => name.startsWith('FLOOR_') || name === 'TIME_ZONE'),
+    ),
   );
   if (floor === undefined)
     throw new SettingError('FLOOR_URL is missing: set it to the address of the API to be examined.');

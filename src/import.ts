@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
-import { readConfig, startProblem } from './config.ts';
+import { readConfig } from './config.ts';
 import { openConfiguredStore } from './configured-store.ts';
+import { startProblem } from './start-problem.ts';
 import { importStore } from './storage/transfer.ts';
 
 try {

@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { start } from './app.ts';
-import { readConfig, startProblem } from './config.ts';
+import { readConfig } from './config.ts';
 import { createLog } from './log.ts';
+import { startProblem } from './start-problem.ts';
 
 const CLOSING_MS = 20_000;
 

@@ -9,22 +9,29 @@ import type { Names } from './language/reading/name-index.ts';
 import { type Alternative, SURE, type Understanding } from './language/understand.ts';
 
 const NOTHING = { value: [] } as const;
+const NO_ITEMS = { value: { items: [] } } as const;
+
+interface Bearer {
+  readonly name: string;
+}
 
 /** The names that the Scouts know: after the first time at once, from what was known last, while they are read anew. */
-export function createNames({ fleet }: Scouts): () => Promise<Names> {
+export function createNames({ fleet, plant }: Scouts): () => Promise<Names> {
   let known: Names | undefined;
   let reading: Promise<Names> | undefined;
 
   async function read(): Promise<Names> {
-    const [robots, missions] = await Promise.allSettled([fleet?.robots() ?? NOTHING, fleet?.missions() ?? NOTHING]);
-    const named = (
-      result: PromiseSettledResult<{ readonly value: readonly { readonly name: string }[] }>,
-      before: readonly string[] = [],
-    ) => (result.status === 'fulfilled' ? result.value.value.map(({ name }) => name) : before);
+    const [robots, missions, stations, units] = await Promise.allSettled([
+      fleet?.robots() ?? NOTHING,
+      fleet?.missions() ?? NOTHING,
+      itemsOf(plant?.floor.stations()),
+      itemsOf(plant?.floor.units()),
+    ]);
     const names = {
-      robots: named(robots, known?.robots),
-      missions: named(missions, known?.missions),
-      sites: fleet === undefined ? [] : [fleet.site.name],
+      robots: namesOf(robots, known?.robots),
+      missions: namesOf(missions, known?.missions),
+      sites: [...(fleet ? [fleet.site.name] : []), ...(plant ? [plant.floor.site.name] : [])],
+      ...(plant && { stations: namesOf(stations, known?.stations), products: namesOf(units, known?.products) }),
     };
     // The same names stay the same object, for which the index is built already.
     if (JSON.stringify(names) !== JSON.stringify(known)) known = names;
@@ -36,6 +43,16 @@ export function createNames({ fleet }: Scouts): () => Promise<Names> {
     reading ??= read();
     return known ?? reading;
   };
+}
+
+type Answered = PromiseSettledResult<{ readonly value: readonly Bearer[] }>;
+
+const namesOf = (result: Answered, before: readonly string[] = []): readonly string[] =>
+  result.status === 'fulfilled' ? result.value.value.map(({ name }) => name) : before;
+
+async function itemsOf(asked: Promise<{ readonly value: { readonly items: readonly Bearer[] } }> | undefined) {
+  const { value } = (await asked) ?? NO_ITEMS;
+  return { value: value.items };
 }
 
 /** What the bot understands, in conversations, over the names of a fleet; only lines of its own commands are given. An assistant chooses where the grammar is unsure. */
@@ -59,9 +76,15 @@ export function createLanguage(scouts: Scouts, commands: readonly Command[], ass
   const guessesOf = (alternatives: readonly Alternative[] = []): readonly Guess[] =>
     alternatives.flatMap(({ label, command }) => (isOwn(command) ? [{ label, line: command }] : []));
 
+  /** The line that was understood, as far as there is a Scout to ask. */
+  function lineOf({ command, withoutRobots }: Understanding): string | undefined {
+    const line = scouts.fleet === undefined ? (withoutRobots ?? command) : command;
+    return isOwn(line) ? line : undefined;
+  }
+
   function understoodOf(understanding: Understanding): Understood {
-    const { confidence, command, alternatives, also } = understanding;
-    const line = isOwn(command) ? command : undefined;
+    const { confidence, alternatives, also } = understanding;
+    const line = lineOf(understanding);
     const isSure = confidence >= (line === undefined ? SURE : SURE_TO_ACT) && !changesSomething(line);
     const guesses = guessesOf(alternatives);
     const first = !isSure && line !== undefined ? [{ label: line, line }] : [];
@@ -70,7 +93,7 @@ export function createLanguage(scouts: Scouts, commands: readonly Command[], ass
       ...(isSure && isOfRobots(understanding) && { isRefused: true as const }),
       guesses: [...first, ...guesses].slice(0, 2),
       also: guessesOf(also),
-      ...(line === undefined ? { said: unknownNames(understanding) ?? understanding.answer ?? NOT_YET } : { line }),
+      ...(line === undefined ? { said: saidOf(understanding, scouts) } : { line }),
     };
   }
 
@@ -113,6 +136,25 @@ const isOfRobots = ({ intent, slots }: Understanding): boolean =>
   intent === 'control_request' &&
   slots['action'] !== undefined &&
   [slots['robot'], slots['mission']].some((name) => typeof name === 'string');
+
+/** What is said where no line means the same. */
+const saidOf = (understanding: Understanding, scouts: Scouts): string =>
+  missingScout(understanding.intent, scouts) ?? unknownNames(understanding) ?? understanding.answer ?? NOT_YET;
+
+/** Questions of which a shop floor knows, and those of which robots do. */
+const OF_FLOOR = /^(?:wo|station|unit|shift|cross)_/;
+const OF_ROBOTS = /^(?:fleet|robot|run|events|capture|reading|anomaly|alert|schedule|cross)_/;
+
+/** Where there is no Scout that could know, that is the answer. */
+function missingScout(intent: string, { fleet, plant, siteMap }: Scouts): string | undefined {
+  if (OF_FLOOR.test(intent) && plant === undefined)
+    return 'I know nothing of the shop floor: whoever runs this bot can set `FLOOR_URL`.';
+  if (OF_ROBOTS.test(intent) && fleet === undefined)
+    return 'I know nothing of robots: whoever runs this bot can set `SCOUT_URL`.';
+  return intent === 'cross_link' && siteMap === undefined
+    ? 'I do not know which stations stand by what the robots look at: whoever runs this bot can set `SITE_MAP_FILE`.'
+    : undefined;
+}
 
 /** Small talk does not change what a conversation is about. */
 export const PASSING = ['greeting', 'thanks', 'help', 'out_of_scope', 'control_request'];

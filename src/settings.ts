@@ -79,7 +79,7 @@ export const SETTINGS = {
       v.string(),
       v.trim(),
       v.check(
-        isFloorUrl,
+        (address) => isAddress(address, isThisMachine),
         'an address like https://api.scout.systems/v1, its version included; http:// only on this machine',
       ),
     ),
@@ -158,7 +158,10 @@ export const SETTINGS = {
   PUBLIC_URL: {
     schema: v.pipe(
       v.string(),
-      v.check(isPublicUrl, 'an address that starts with https://, without a path'),
+      v.check(
+        (address) => isAddress(address, isThisMachine) && new URL(address).pathname === '/',
+        'an address that starts with https://, without a path',
+      ),
       v.transform((address) => new URL(address).origin),
     ),
     help: 'Address by which the internet reaches the bot: Teams fetches pictures there',
@@ -188,7 +191,7 @@ export const SETTINGS = {
       v.string(),
       v.trim(),
       v.check(
-        isModelUrl,
+        (address) => isAddress(address, isPrivateHost),
         'an address like https://models.example/v1, without account and query; http:// only on this machine or in a private network',
       ),
     ),
@@ -214,30 +217,17 @@ export const SETTINGS = {
   },
 } as const;
 
-/** Plain HTTP only on this machine, for trying out. */
-function isPublicUrl(address: string): boolean {
-  if (!URL.canParse(address)) return false;
-  const { protocol, hostname, pathname, search } = new URL(address);
-  const isLocal = hostname === 'localhost' || hostname === '127.0.0.1';
-  return (protocol === 'https:' || (protocol === 'http:' && isLocal)) && pathname === '/' && search === '';
-}
-
-/** Plain HTTP only on this machine, for trying out. */
-function isFloorUrl(address: string): boolean {
-  if (!URL.canParse(address)) return false;
-  const { protocol, hostname, search, hash, username, password } = new URL(address);
-  const isLocal = hostname === 'localhost' || hostname === '127.0.0.1';
-  return (
-    (protocol === 'https:' || (protocol === 'http:' && isLocal)) && `${search}${hash}${username}${password}` === ''
-  );
-}
-
-/** Without TLS only where the way is one's own. */
-function isModelUrl(address: string): boolean {
-  if (!URL.canParse(address)) return false;
-  const { protocol, hostname, search, hash, username, password } = new URL(address);
-  const isSafe = protocol === 'https:' || (protocol === 'http:' && isPrivateHost(hostname));
+/** Whether an address has no account, query or fragment, and TLS where its host needs it. */
+function isAddress(written: string, mayBePlain: (hostname: string) => boolean): boolean {
+  if (!URL.canParse(written)) return false;
+  const { protocol, hostname, search, hash, username, password } = new URL(written);
+  const isSafe = protocol === 'https:' || (protocol === 'http:' && mayBePlain(hostname));
   return isSafe && `${search}${hash}${username}${password}` === '';
+}
+
+/** For trying out. */
+function isThisMachine(hostname: string): boolean {
+  return hostname === 'localhost' || hostname === '127.0.0.1';
 }
 
 const TTL = /^([a-zA-Z]+)=(\d{1,6})$/;

@@ -17,6 +17,7 @@ import type { Store } from './storage/store.ts';
 import type { SubscriptionTools } from './subscriptions/subscription-tools.ts';
 import { createSubscriptions } from './subscriptions/subscriptions.ts';
 import { createDailySummary } from './summaries/daily-summary.ts';
+import { createShiftSummary } from './summaries/shift-summary.ts';
 
 export interface UnaskedOptions {
   readonly store: Store;
@@ -65,7 +66,9 @@ const wait = (ms: number, signal: AbortSignal): Promise<unknown> => sleep(ms, un
 /** Wires subscriptions, their summaries and the platforms together. */
 export function createUnasked(options: UnaskedOptions): Unasked {
   const { store, settings, adapters, now, log } = options;
-  const build = createPlannedSummaries([createDailySummary(options.scouts)], now);
+  const { scouts } = options;
+  const shiftSummaries = scouts.plant === undefined ? [] : [createShiftSummary(scouts.plant)];
+  const build = createPlannedSummaries([createDailySummary(scouts), ...shiftSummaries], now);
   const subscriptions = createSubscriptions({
     store,
     now,

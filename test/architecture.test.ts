@@ -14,7 +14,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   storage: ['core'],
   charts: ['core'],
   summaries: ['core', 'clients', 'answers', 'fleet', 'floor'],
-  subscriptions: ['core', 'clients', 'answers', 'fleet', 'storage'],
+  subscriptions: ['core', 'clients', 'answers', 'fleet', 'floor', 'storage'],
   schedule: ['core', 'storage', 'subscriptions', 'summaries'],
   commands: ['core', 'language', 'clients', 'answers', 'fleet', 'floor', 'storage', 'summaries', 'subscriptions'],
   'platforms/slack': ['core'],

@@ -173,10 +173,24 @@ test.each([
   [{ FLOOR_FILE: 'broken.json' }, 'FLOOR_FILE is not right'],
   [{ FLOOR_FILE: 'missing.json' }, 'FLOOR_FILE is not right: missing.json cannot be read.'],
   [{ FLOOR_CA_FILE: 'ca.pem', FLOOR_FINGERPRINT: 'ab'.repeat(32) }, 'exclude each other'],
+  [{ FLOOR_URL: 'https://api.example/v1?key=k' }, 'FLOOR_URL is not right'],
+  [{ FLOOR_ZONE: 'Mars/Olympus' }, 'FLOOR_ZONE is not right: it has to be an IANA time zone such as Europe/Berlin.'],
+  [{ SHIFTS: '6:00,14:00' }, 'SHIFTS is not right: it has to be times of day such as 06:00,14:00,22:00.'],
+  [{ SHIFTS: '06:00,24:00' }, 'SHIFTS is not right'],
+  [{ SHIFTS: '06:00,' }, 'SHIFTS is not right'],
+  [{ SHIFTS: 'early, late' }, 'SHIFTS is not right'],
+  [{ FLOOR_NAMES_IN: 'the office' }, 'FLOOR_NAMES_IN is not right: it has to be all, direct, or ids of conversations'],
+  [{ FLOOR_NAMES_IN: 'C1,,C2' }, 'FLOOR_NAMES_IN is not right'],
+  [{ FLOOR_PERSON_HOURS: 'yes' }, 'FLOOR_PERSON_HOURS is not right: it has to be true or false.'],
+  [{ SITE_MAP_FILE: 'missing.json' }, 'SITE_MAP_FILE is not right: missing.json cannot be read.'],
+  [{ SITE_MAP_FILE: 'broken.json' }, 'SITE_MAP_FILE is not right'],
+  [{ SITE_MAP_FILE: 'wrong.json' }, 'SITE_MAP_FILE is not right: operations'],
+  [{ FLOOR_FILE: 'late.json' }, 'FLOOR_FILE is not right: late.rule'],
 ])('a floor with %p is refused', (change, message) => {
   const files: Readonly<Record<string, string>> = {
     'wrong.json': '{ "operations": { "units": { "path": "parts" } } }',
     'broken.json': '{',
+    'late.json': '{ "late": { "rule": "tomorrow" } }',
   };
   const read = (path: string): string => {
     const content = files[path];
@@ -184,6 +198,84 @@ test.each([
     return content;
   };
   expect(() => readConfig({ ...floor, ...change }, read)).toThrow(message);
+});
+
+test('a plant of which nothing more is said works in three shifts, knows due dates, and tells no names', () => {
+  expect(readConfig({ ...floor, TIME_ZONE: 'Europe/Berlin' }).floor).toMatchObject({
+    zone: 'Europe/Berlin',
+    shifts: ['06:00', '14:00', '22:00'],
+    late: { kind: 'dueDate' },
+    people: { namesIn: [], hours: false },
+    dialect: { dates: { zone: 'Europe/Berlin' } },
+  });
+  expect(readConfig(floor).floor).not.toHaveProperty('siteMap');
+});
+
+test('shifts come in order, each once', () => {
+  expect(readConfig({ ...floor, SHIFTS: '22:00, 06:00,14:00,06:00' }).floor?.shifts).toEqual([
+    '06:00',
+    '14:00',
+    '22:00',
+  ]);
+  expect(readConfig({ ...floor, SHIFTS: '07:30' }).floor?.shifts).toEqual(['07:30']);
+});
+
+test.each([
+  ['all', 'everywhere'],
+  ['direct, all', 'everywhere'],
+  ['direct', ['direct']],
+  ['direct, C0123ABC, 19:abc@thread.tacv2', ['direct', 'C0123ABC', '19:abc@thread.tacv2']],
+])('names of operators may be told in %s', (written, namesIn) => {
+  expect(readConfig({ ...floor, FLOOR_NAMES_IN: written }).floor?.people.namesIn).toEqual(namesIn);
+});
+
+test('hours of one person are told only where that is asked for', () => {
+  const hoursWith = (written: string) => readConfig({ ...floor, FLOOR_PERSON_HOURS: written }).floor?.people.hours;
+  expect(['true', 'false', ''].map(hoursWith)).toEqual([true, false, false]);
+});
+
+test("times without a zone are in the plant's, unless the file names another for the API", () => {
+  const zoned = { ...floor, TIME_ZONE: 'Europe/Berlin', FLOOR_ZONE: 'America/Los_Angeles', FLOOR_FILE: 'floor.json' };
+  const zonesWith = (file: string) => {
+    const { zone, dialect } = readConfig(zoned, () => file).floor ?? {};
+    return [zone, dialect?.dates.zone];
+  };
+  expect(zonesWith('{}')).toEqual(['America/Los_Angeles', 'America/Los_Angeles']);
+  expect(zonesWith('{ "dates": { "zone": "UTC" } }')).toEqual(['America/Los_Angeles', 'UTC']);
+});
+
+test.each([
+  ['{}', { kind: 'dueDate' }],
+  ['{ "late": { "rule": "predictedEnd" } }', { kind: 'predictedEnd' }],
+  ['{ "late": { "rule": "overAverage" } }', { kind: 'overAverage', factor: 1.2 }],
+  ['{ "late": { "rule": "overAverage", "factor": 1.5 } }', { kind: 'overAverage', factor: 1.5 }],
+  ['{ "late": { "rule": "none" } }', { kind: 'none' }],
+])('the file %s says when an order is late', (file, late) => {
+  expect(readConfig({ ...floor, FLOOR_FILE: 'floor.json' }, () => file).floor?.late).toEqual(late);
+});
+
+test('a map tells which stations stand by what the robots look at', () => {
+  const map = { assets: { 'Press 2': ['Assembly 1'] } };
+  const read = readConfig({ ...floor, SITE_MAP_FILE: 'map.json' }, () => JSON.stringify(map));
+  expect(read.floor?.siteMap).toEqual({ ...map, missions: {} });
+});
+
+test('a shop floor alone is enough for a chat', () => {
+  const config = readConfig({ ...floor, ...slack });
+  expect(config).not.toHaveProperty('scout');
+  expect(config.slack?.botToken).toBe('xoxb-1');
+  expect(readConfig({ ...floor, ...scout, ...teams })).toMatchObject({ scout: {}, floor: {}, teams: {} });
+});
+
+test('a chat without robots and without a shop floor is told both ways', () => {
+  expect(() => readConfig(slack)).toThrow(/SCOUT_URL is missing: .*, or FLOOR_URL to that of a shop floor\.$/);
+});
+
+test.each(['SHIFTS', 'SITE_MAP_FILE', 'FLOOR_ZONE'])('%s without a shop floor is not passed over', (name) => {
+  const value = name === 'SHIFTS' ? '06:00' : 'UTC';
+  expect(() => readConfig({ ...scout, [name]: value })).toThrow(
+    new RegExp(`^FLOOR_URL is missing: set it to .*, or remove ${name}\\.$`),
+  );
 });
 
 test('no error repeats a secret', () => {

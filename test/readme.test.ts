@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { createCommands } from '../src/commands/index.ts';
 import { usageOf } from '../src/core/usage.ts';
 import { createFakeFleet } from './fixtures/fake-fleet.ts';
+import { createFakePlant } from './fixtures/fake-floor.ts';
 import { noTools } from './fixtures/no-tools.ts';
 
 const ROOT = new URL('../', import.meta.url);
@@ -17,6 +18,8 @@ const PAGES = [
   'docs/teams.md',
   'docs/scout-api.md',
   'docs/floor-api.md',
+  'docs/floor-simulator.md',
+  'docs/site-map.md',
   'docs/simulator.md',
 ];
 const read = (page: string): string => readFileSync(new URL(page, ROOT), 'utf8');
@@ -26,7 +29,8 @@ test('the table of the README is the list of commands', () => {
     usage,
     summary,
   ]);
-  const commands = createCommands({ fleet: createFakeFleet() }, { version: '1', startedAt: 0 }, noTools);
+  const scouts = { fleet: createFakeFleet(), plant: createFakePlant(), siteMap: { assets: {}, missions: {} } };
+  const commands = createCommands(scouts, { version: '1', startedAt: 0 }, noTools);
   expect(rows).toEqual(commands.map((command) => [usageOf(command), command.summary]));
 });
 

@@ -28,7 +28,7 @@ export interface Cache {
    */
   get<T>(key: string, load: () => Promise<Loaded<T>>, ttlMs: number | ((value: T) => number)): Promise<Known<T>>;
   /** What is kept under `key`, however old. */
-  peek<T>(key: string): T | undefined;
+  peek<T>(key: string): Known<T> | undefined;
   close(): void;
 }
 
@@ -149,7 +149,7 @@ export function createCache({ maxBytes, keepMs, outage, now }: CacheOptions): Ca
       loading.catch(() => undefined);
       return Promise.resolve(lastGood(entry));
     },
-    peek: <T>(key: string) => store.get<Entry<T>>(key)?.good?.known.value,
+    peek: <T>(key: string) => store.get<Entry<T>>(key)?.good?.known,
     close: () => store.close(),
   };
 }

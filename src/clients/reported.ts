@@ -4,8 +4,9 @@ type Reported<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] 
 };
 
 /** Leaves out what a server does not report: a missing key says so, never a key with `undefined`. */
-export function reported<T extends object>(values: T): Reported<T> {
-  const there: Partial<T> = {};
-  for (const key in values) if (values[key] !== undefined) there[key] = values[key];
-  return there as unknown as Reported<T>;
+export function reported<T extends object>(values: T): Reported<T>;
+export function reported(values: Readonly<Record<string, unknown>>): object {
+  const there: Record<string, unknown> = {};
+  for (const name in values) if (values[name] !== undefined) there[name] = values[name];
+  return there;
 }

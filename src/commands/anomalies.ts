@@ -1,5 +1,6 @@
 import { commandLine, nameWord, nameWords, pageButtons, pageOf } from '../answers/pages.ts';
 import { count, listNames } from '../answers/quantities.ts';
+import { sourcedReply } from '../answers/sourced-reply.ts';
 import type { Anomaly, FleetClient } from '../clients/fleet/fleet-client.ts';
 import type { Known } from '../clients/known.ts';
 import { type Command, command } from '../core/command.ts';
@@ -18,17 +19,19 @@ import {
 } from '../core/reply.ts';
 import { anomalyTitle } from '../fleet/anomaly-text.ts';
 import { type AnomalyChoice, chooseAnomalies } from '../fleet/choose-anomalies.ts';
-import { fleetReply } from '../fleet/fleet-reply.ts';
+import { fleetReply, fleetSource } from '../fleet/fleet-reply.ts';
 import { findAllSubjects, subjectName } from '../fleet/lookup.ts';
 import { product } from '../fleet/product.ts';
 import { SHORT_ID_LENGTH } from '../fleet/run-table.ts';
+import { type OrdersAtRisk, ordersAtRisk } from '../floor/orders-at-risk.ts';
+import type { MappedPlant } from '../floor/scouts.ts';
 
 const PAGE_SIZE = 10;
 
 type Status = 'open' | 'closed' | 'all';
 
-/** `anomalies`: what captures found wrong, the open ones where nothing else is asked. */
-export function anomalies(fleet: FleetClient): Command {
+/** `anomalies`: what captures found wrong, the open ones where nothing else is asked; with a map, and the orders at the stations there. */
+export function anomalies(fleet: FleetClient, mapped?: MappedPlant): Command {
   return command({
     name: 'anomalies',
     summary: 'what inspections found wrong: open, closed or all, by robot, mission, asset, severity and time',
@@ -71,21 +74,26 @@ export function anomalies(fleet: FleetClient): Command {
       const chosen = await chooseAnomalies(fleet, items, choice);
       const wanted = chosen.items.slice(0, limit);
       const shown = pageOf(wanted, number, PAGE_SIZE);
+      const risk = mapped && status !== 'closed' && shown.items.length > 0 ? await ordersAtRisk(mapped) : undefined;
       const isAll = wanted.length === items.length;
       const line = (which: Status): string => lineOf(which, choice, limit, nameWords(about));
-      return fleetReply({
-        fleet,
+      return sourcedReply({
+        sources: [fleetSource(fleet, [known, ...chosen.facts]), ...(risk ? [risk.source] : [])],
         now,
-        facts: [known, ...chosen.facts],
         blocks: [
           text(...headline(wanted, isAll ? (total ?? wanted.length) : wanted.length, status, choice)),
-          ...(shown.items.length > 0 ? [anomalyTable(shown.items)] : []),
+          ...(shown.items.length > 0 ? [anomalyTable(shown.items, risk?.text)] : []),
         ],
-        remarks: [...chosen.remarks, ...(complete ? [] : [[`only the newest ${items.length} were read`]])],
+        remarks: [
+          ...chosen.remarks,
+          ...(complete ? [] : [[`only the newest ${items.length} were read`]]),
+          ...(risk?.remarks ?? []),
+        ],
         next: [
           ...pageButtons(line(status), shown, PAGE_SIZE),
           inPlaceButton('Refresh', line(status)),
           status === 'open' ? button('Closed ones', line('closed')) : button('Open ones', line('open')),
+          ...(risk?.text ? [button('Orders at risk', 'affected')] : []),
         ],
       });
     },
@@ -131,7 +139,7 @@ function headline(items: readonly Anomaly[], total: number, status: Status, choi
     : [head, `, the newest: ${anomalyTitle(newestOne)}, `, time(newestOne.at, 'date-time')];
 }
 
-function anomalyTable(items: readonly Anomaly[]): Table {
+function anomalyTable(items: readonly Anomaly[], riskOf: OrdersAtRisk['text']): Table {
   return {
     kind: 'table',
     columns: [
@@ -141,6 +149,7 @@ function anomalyTable(items: readonly Anomaly[]): Table {
       { title: 'Severity', align: 'right' },
       { title: 'Status' },
       { title: 'Run' },
+      ...(riskOf ? [{ title: 'Orders at risk' }] : []),
     ],
     rows: items.map((anomaly) => [
       anomaly.at === undefined ? ['not reported'] : [time(anomaly.at, 'date-time')],
@@ -149,6 +158,7 @@ function anomalyTable(items: readonly Anomaly[]): Table {
       [anomaly.severity === undefined ? 'not reported' : String(anomaly.severity)],
       [anomaly.status === 'unknown' ? 'not reported' : anomaly.status],
       [anomaly.runUuid === undefined ? 'not reported' : code(anomaly.runUuid.slice(0, SHORT_ID_LENGTH))],
+      ...(riskOf ? [[anomaly.status === 'closed' ? '–' : riskOf(anomaly)]] : []),
     ]),
   };
 }

@@ -4,7 +4,8 @@ import { button, buttons, privateReply, text } from '../core/reply.ts';
 import type { Scouts } from '../floor/scouts.ts';
 import type { Subscription } from '../storage/store.ts';
 import { type RequestParts, requestLine } from '../subscriptions/request-line.ts';
-import { changeWords, isEmptyRequest, subscriptionId } from '../subscriptions/request-words.ts';
+import { changeWords, subscriptionId } from '../subscriptions/request-parameters.ts';
+import { isEmptyRequest } from '../subscriptions/request-words.ts';
 import { settleRequest } from '../subscriptions/settle-request.ts';
 import { changeForm } from '../subscriptions/subscription-form.ts';
 import { subscriptionText } from '../subscriptions/subscription-text.ts';
@@ -13,22 +14,31 @@ import type { SubscriptionValues } from '../subscriptions/subscriptions.ts';
 import { actorOf, tellDeed } from '../subscriptions/tell-deed.ts';
 
 /** `change`: other days, times or robots for a subscription; without words, a form with what holds now. */
-export function change({ fleet }: Scouts, tools: SubscriptionTools): Command {
+export function change(scouts: Scouts, tools: SubscriptionTools): Command {
+  const { fleet } = scouts;
   return command({
     name: 'change',
-    summary: 'other days, times or robots for a subscription; without words, a form',
+    summary: `other days, times or ${fleet === undefined ? 'summary' : 'robots'} for a subscription; without words, a form`,
     changes: true,
-    parameters: { id: subscriptionId, wanted: changeWords },
-    examples: ['change', 'change k4m7 08:00', 'change k4m7 mon-fri robots all'],
+    parameters: { id: subscriptionId, wanted: changeWords(scouts) },
+    examples: [
+      'change',
+      'change k4m7 08:00',
+      fleet === undefined ? 'change k4m7 mon-fri' : 'change k4m7 mon-fri robots all',
+    ],
     async run({ id, wanted }, { message }) {
       const by = await actorOf(message);
       const lineOf = (other: string): string => requestLine(`change ${other}`, wanted);
       const found = await tools.subscriptions.find(id, by, lineOf);
       if (isEmptyRequest(wanted))
-        return privateReply(text(`${found.id}: ${subscriptionText(found)}`), changeForm(found));
+        return privateReply(text(`${found.id}: ${subscriptionText(found)}`), changeForm(found, scouts));
       if (wanted.place !== undefined && wanted.place !== 'here') throw staysThere();
       const { place: _, ...others } = wanted;
-      const settled = await settleRequest(others, { commandName: `change ${found.id}`, fleet });
+      const settled = await settleRequest(others, {
+        commandName: `change ${found.id}`,
+        scouts,
+        summary: found.summary,
+      });
       const subscription = await tools.subscriptions.change(found.id, valuesOf(settled, found), by);
       return tellDeed({ subscription, deed: 'changed', by, message }, tools);
     },
@@ -36,12 +46,15 @@ export function change({ fleet }: Scouts, tools: SubscriptionTools): Command {
 }
 
 function valuesOf(
-  { days, times, zone, robots, site, skipEmpty }: RequestParts,
+  { summary, days, times, zone, robots, site, skipEmpty }: RequestParts,
   found: Subscription,
 ): SubscriptionValues {
   const { timetable } = found;
   const isTimely = days !== undefined || times !== undefined || zone !== undefined;
   return {
+    ...(summary !== undefined && { summary }),
+    // Shifts are not about robots.
+    ...(summary === 'shift' && { robots: [] }),
     ...(isTimely && {
       timetable: {
         days: days ?? timetable.days,

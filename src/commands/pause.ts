@@ -3,7 +3,7 @@ import { type Command, command } from '../core/command.ts';
 import { type Block, button, buttons, note } from '../core/reply.ts';
 import type { Subscription } from '../storage/store.ts';
 import { readUntil, untilWords } from '../subscriptions/pause-until.ts';
-import { subscriptionIdOrAll } from '../subscriptions/request-words.ts';
+import { subscriptionIdOrAll } from '../subscriptions/request-parameters.ts';
 import { noneHere } from '../subscriptions/subscription-errors.ts';
 import type { SubscriptionTools } from '../subscriptions/subscription-tools.ts';
 import { actorOf, tellDeed } from '../subscriptions/tell-deed.ts';

@@ -1,6 +1,6 @@
 import { type Command, command } from '../core/command.ts';
 import { note, privateReply } from '../core/reply.ts';
-import { subscriptionId } from '../subscriptions/request-words.ts';
+import { subscriptionId } from '../subscriptions/request-parameters.ts';
 import { subscriptionText } from '../subscriptions/subscription-text.ts';
 import type { SubscriptionTools } from '../subscriptions/subscription-tools.ts';
 import { actorOf } from '../subscriptions/tell-deed.ts';

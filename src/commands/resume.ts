@@ -1,7 +1,7 @@
 import { type Command, command } from '../core/command.ts';
 import { UserError } from '../core/errors.ts';
 import { button, buttons } from '../core/reply.ts';
-import { subscriptionIdOrAll } from '../subscriptions/request-words.ts';
+import { subscriptionIdOrAll } from '../subscriptions/request-parameters.ts';
 import type { SubscriptionTools } from '../subscriptions/subscription-tools.ts';
 import { actorOf, tellDeed } from '../subscriptions/tell-deed.ts';
 import { refusedRemark, tellTogether } from '../subscriptions/tell-together.ts';

@@ -3,14 +3,17 @@ import { count } from '../answers/quantities.ts';
 import { type Command, command } from '../core/command.ts';
 import { page } from '../core/parameters.ts';
 import { type Block, bold, button, buttons, code, reply, text } from '../core/reply.ts';
+import type { Scouts } from '../floor/scouts.ts';
 import type { Delivery, Subscription } from '../storage/store.ts';
 import { deliveryText, stateText, subscriptionText } from '../subscriptions/subscription-text.ts';
 import type { SubscriptionTools } from '../subscriptions/subscription-tools.ts';
+import { summaryName } from '../subscriptions/summary-name.ts';
 
 const PAGE_SIZE = 5;
 
 /** `subscriptions`: what comes by itself in this conversation, and how the last one went. */
-export function subscriptions(tools: SubscriptionTools): Command {
+export function subscriptions(scouts: Scouts, tools: SubscriptionTools): Command {
+  const daily = summaryName({ summary: 'fleet', robots: [] }, scouts);
   return command({
     name: 'subscriptions',
     summary: 'what comes here by itself: when next, how the last one went, who made it',
@@ -24,7 +27,9 @@ export function subscriptions(tools: SubscriptionTools): Command {
             bold('Nothing comes here by itself.'),
             ' Write ',
             code('subscribe daily 07:00'),
-            ' for the fleet summary.',
+            ...(scouts.plant === undefined
+              ? [` for ${daily}.`]
+              : [` for ${daily}, `, code('subscribe shift'), ' for the shift summary.']),
           ),
           buttons(button('Subscribe', 'subscribe')),
         );

@@ -1,5 +1,5 @@
 import { type Command, command } from '../core/command.ts';
-import { subscriptionId } from '../subscriptions/request-words.ts';
+import { subscriptionId } from '../subscriptions/request-parameters.ts';
 import type { SubscriptionTools } from '../subscriptions/subscription-tools.ts';
 import { actorOf, tellDeed } from '../subscriptions/tell-deed.ts';
 

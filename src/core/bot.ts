@@ -71,13 +71,15 @@ export function createBot({ commands, language, now, createReference, log }: Bot
   const byName = new Map(commands.map((command) => [command.name, command]));
   const shared = createSharedAnswers(now, (shared) => log.info(shared, 'answered the same question again'));
 
-  /** The command that was typed, unless its words are those of a sentence: "last mission, how did it go?". Commands that are not shared change something, and read all their words themselves. */
+  /** The command that was typed, unless its words are those of a sentence: "last mission, how did it go?". Commands that change something read all their words themselves. */
   function typedRequest(sentence: string): Request | undefined {
     const [first, ...words] = withoutPoliteWords(splitWords(withoutEndMark(sentence)));
     const command = byName.get(first === undefined ? 'help' : first.lower);
     // Who asks "unsubscribe?" does not want it done.
     if (command === undefined || (command.changes && words.length < 2 && /\?\s*$/.test(sentence))) return undefined;
-    return command.shared && looksSpoken(words) ? undefined : { command, words };
+    const [word, ...others] = words;
+    const isOwn = word !== undefined && hasWord(command, word);
+    return !command.changes && looksSpoken(isOwn ? others : words) ? undefined : { command, words };
   }
 
   function understoodRequest(understood: Understood): Request | undefined {
@@ -94,7 +96,7 @@ export function createBot({ commands, language, now, createReference, log }: Bot
     } catch (error) {
       const refused = await refusal(request, error, message, startedAt);
       if (refused) return { understood: refused };
-      if (request.words.length === 0 || !request.command.shared) throw error;
+      if (request.words.length === 0 || request.command.changes) throw error;
       if (error instanceof UserError && error.isCertain) throw error;
       const understood = await language.understand(message, startedAt);
       if (error instanceof UserError && understood.isSure && understood.line !== message.text) return { understood };
@@ -204,6 +206,10 @@ export function createBot({ commands, language, now, createReference, log }: Bot
     },
   };
 }
+
+/** Whether a command knows a word that else is of a sentence: `order where WO-1042`. */
+const hasWord = ({ parameters }: Command, { lower, quoted }: Word): boolean =>
+  !quoted && Object.values(parameters).some(({ words }) => words?.includes(lower) === true);
 
 const tooLong = (): UserError => new UserError('That is too long to be a question. Try `help`.');
 

@@ -59,11 +59,11 @@ const isNotOver =
 
 /** `night shift`, `last shift`: the newest that has begun, or the first that is not over; the words behind it tell its hours. */
 export function shiftSpan(word: string): { readonly range: SpanFinder; readonly hours?: string } | undefined {
-  if (word === 'current' || word === 'last')
+  if (word === 'current' || word === 'this' || word === 'last')
     return {
       range: (now) => {
         const begun = shiftsAround(now).filter(hasBegun(now));
-        return begun.at(word === 'current' ? -1 : -2) ?? shiftOn(now, SHIFTS[0]);
+        return begun.at(word === 'last' ? -2 : -1) ?? shiftOn(now, SHIFTS[0]);
       },
     };
   const shift = SHIFTS.find(({ name }) => name === word);

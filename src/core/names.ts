@@ -40,3 +40,11 @@ export function nearestNames(wanted: string, names: readonly string[]): readonly
   const fuse = new Fuse(list, { keys: ['simple'], threshold: 0.4, ignoreLocation: true });
   return fuse.search(simplify(wanted).slice(0, 60), { limit: 3 }).map((result) => result.item.name);
 }
+
+/** The words that all names begin with: "Spot" of "Spot-01" and "Spot-02"; an empty text where there are none. */
+export function sharedStart(names: readonly string[]): string {
+  const [first = '', ...others] = names.map((name) => name.split(/[\s-]/));
+  const parts = first === '' ? [] : first;
+  const end = parts.findIndex((part, i) => others.some((other) => other[i] !== part));
+  return parts.slice(0, end < 0 ? parts.length : end).join(' ');
+}

@@ -15,6 +15,8 @@ export interface Parameter<T> {
   readonly usage: string;
   /** One line for the help: what can be written there. */
   readonly help: string;
+  /** The words that it knows, where they are few. */
+  readonly words?: readonly string[];
   read(words: readonly Word[], context: ReadingContext): Reading<T> | Promise<Reading<T>>;
 }
 
@@ -140,6 +142,7 @@ export function choice<const T extends string>(
   return {
     usage: `[${name}]`,
     help,
+    words: Object.keys(choices),
     read(words) {
       const at = words.findIndex((word) => !word.quoted && Object.hasOwn(choices, word.lower));
       const word = words[at];

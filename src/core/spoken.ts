@@ -7,7 +7,7 @@ const SPOKEN = new Set(
 );
 
 /** Behind "this" they make a time, which commands read. */
-const PERIODS = ['morning', 'week', 'weekend', 'month'];
+const PERIODS = ['morning', 'shift', 'week', 'weekend', 'month'];
 
 /** Whether the words behind a command's name are those of somebody who talks. */
 export function looksSpoken(words: readonly Word[]): boolean {

@@ -27,10 +27,12 @@ export function splitWords(text: string): readonly Word[] {
 
 /** Words that a command may take for something other than a name: a status, a time, small words it leaves out. */
 const RESERVED = new Set(
-  `acoustic active all and asset at back battery by charging closed disabled docked done error failed failure first for friday
-  from idle in last latest location low mission monday newest next of offline ok on online open page past paused robot robots run
-  running saturday severity since skipped stopped stuck success sunday the thermal this thursday today tomorrow tonight tuesday
-  visual wednesday without yesterday`.split(/\s+/),
+  `acoustic active all and answers asset at back battery break by charging closed completed disabled docked done
+  due end error eta failed failure finished first for friday from hold hours idle in inactive last late latest
+  left load location low mission monday newest next of offline ok on online open operators overdue page past
+  pause paused people photos pictures progress queue queued remaining robot robots run running saturday scrap
+  setup severity since skipped stations steps stopped stuck success sunday the thermal this thursday time today
+  tomorrow tonight tuesday unmanned visual waiting wednesday where who without yesterday`.split(/\s+/),
 );
 
 /** A name as it must stand in a command text to be read back as one word, and as a name. */

@@ -1,5 +1,6 @@
 import type { Unit, WorkOrder } from '../clients/floor/floor-client.ts';
 import type { EpochMs } from '../core/reply.ts';
+import { averageBuildSeconds } from './build-time.ts';
 
 /** When an order is late: past its due date; predicted to end after its shift; longer at work than its units take on average, times a factor. */
 export type LateRule =
@@ -27,18 +28,12 @@ export function isLate(order: WorkOrder, rule: LateRule, { now, shiftEnd, units 
     case 'predictedEnd':
       return order.predictedEnd === undefined ? undefined : order.predictedEnd > shiftEnd;
     case 'overAverage': {
-      const seconds = averageSeconds(order, units);
-      if (seconds === undefined || order.appliedSeconds === undefined) return undefined;
-      return order.appliedSeconds > seconds * rule.factor;
+      const each = averageBuildSeconds(order, units);
+      const { quantity, appliedSeconds } = order;
+      if (each === undefined || quantity === undefined || appliedSeconds === undefined) return undefined;
+      return appliedSeconds > each * quantity * rule.factor;
     }
   }
-}
-
-/** What all units of an order take on average; undefined where one of the figures is not reported, or it builds several products. */
-function averageSeconds({ units: ordered, quantity }: WorkOrder, units: readonly Unit[]): number | undefined {
-  const [only, ...others] = ordered;
-  const average = units.find(({ id }) => id === only?.id)?.avgBuildSeconds;
-  return others.length > 0 || average === undefined || quantity === undefined ? undefined : average * quantity;
 }
 
 /** The rule in words, as part of a sentence: `late: past its due date`. */
@@ -52,5 +47,19 @@ export function lateRuleText(rule: LateRule): string {
       return 'late: predicted to end after this shift';
     case 'overAverage':
       return `late: at work longer than ${rule.factor} × the average build time`;
+  }
+}
+
+/** Why the rule can tell nothing of some orders: `no due date is reported`. */
+export function lateGapText(rule: LateRule): string {
+  switch (rule.kind) {
+    case 'none':
+      return 'no rule for "late" is set';
+    case 'dueDate':
+      return 'no due date is reported';
+    case 'predictedEnd':
+      return 'no predicted end is reported';
+    case 'overAverage':
+      return 'the time at work or the average build time is not reported';
   }
 }

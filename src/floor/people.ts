@@ -12,8 +12,13 @@ export function mayName({ namesIn }: PeoplePolicy, { channel, kind }: Pick<Conve
 export function operatorsText(userIds: readonly number[], users: readonly User[], named: boolean): string {
   if (userIds.length === 0) return 'nobody is signed in';
   if (!named) return count(userIds.length, 'operator');
-  const names = userIds.map((id) => users.find((user) => user.id === id)?.displayName ?? `a former user (no. ${id})`);
+  const names = userIds.map((id) => userName(id, users));
   return listNames(names, names.length);
+}
+
+/** The name of a person, where names may be told; somebody who is not among the users any more has none. */
+export function userName(id: number, users: readonly User[]): string {
+  return users.find((user) => user.id === id)?.displayName ?? `a former user (no. ${id})`;
 }
 
 /** Said where names were asked for and may not be told. */

@@ -8,3 +8,11 @@ export interface Scouts {
   readonly plant?: Plant;
   readonly siteMap?: SiteMap;
 }
+
+/** A shop floor of which it is known what the robots look at there. */
+export type MappedPlant = Required<Pick<Scouts, 'plant' | 'siteMap'>>;
+
+/** The shop floor with its map, where there are both. */
+export function mappedPlant({ plant, siteMap }: Scouts): MappedPlant | undefined {
+  return plant === undefined || siteMap === undefined ? undefined : { plant, siteMap };
+}

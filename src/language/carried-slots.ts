@@ -17,6 +17,7 @@ const NAMES: readonly Sign[] = [
   '@station',
   '@order',
   '@serial',
+  '@product',
   '@id',
 ];
 /** Slots that say nothing any more once another is said. */

@@ -1,8 +1,9 @@
 import { freelyNamed, isNamed, keptSlots, points, subjectSlots } from './carried-slots.ts';
-import { commandLineOf } from './command-line.ts';
+import { type Lined, lineOf, unlined } from './line-of.ts';
 import type { Mark } from './reading/mark.ts';
 import type { Rule, Slots } from './rule.ts';
 import { OF_ALERT } from './slots/id-slots.ts';
+import { type PlantNames, withPlantNames } from './slots/plant-names.ts';
 import { readSlots } from './slots/read-slots.ts';
 import { some } from './slots/slot-reader.ts';
 import type { Understanding } from './understand.ts';
@@ -10,6 +11,8 @@ import type { Understanding } from './understand.ts';
 interface FollowUpSource {
   readonly marks: readonly Mark[];
   readonly words: readonly Mark[];
+  /** What a shop floor calls its things; absent where there is none. */
+  readonly plant?: PlantNames | undefined;
   readonly previous: Understanding;
   readonly rules: readonly Rule[];
   /** The rule of the likeliest intent. */
@@ -19,7 +22,7 @@ interface FollowUpSource {
 }
 
 /** What a sentence means behind another one. */
-type Followed = Pick<Understanding, 'slots' | 'command' | 'answer'>;
+type Followed = Lined & Pick<Understanding, 'slots'>;
 
 /** What shows one run, or a list of them, and what can be asked of it. */
 const SHOWS_RUN = ['run_last', 'run_detail', 'run_why', 'capture_show', 'events_list', 'run_current', 'run_list'];
@@ -31,12 +34,12 @@ const FROM_ALERT = ['capture_show', 'cross_link'];
 
 /** What a sentence means behind another one: what it does not say itself holds from there. */
 export function followUp(source: FollowUpSource): Followed {
-  const { previous, rule, rules } = source;
+  const { previous, rule } = source;
   if (rule.intent === 'page_next') return nextPage(previous);
   const shown = shownBefore(source);
   if (shown !== undefined) return ofShown(source, shown);
-  const slots = isContinued(source) ? sameSlots(source) : otherSlots(source);
-  return { slots, ...lineOf(rule, rules, slots) };
+  const slots = withPlantNames(isContinued(source) ? sameSlots(source) : otherSlots(source), source.plant);
+  return { slots, ...lineOf({ ...source, rule: asBefore(source) }, slots) };
 }
 
 /** Whether it is the question before with other words in it. */
@@ -120,18 +123,18 @@ const isOneRun = ({ intent }: Understanding): boolean =>
 
 /** About the run, or the alert, that was just shown. */
 function ofShown(source: FollowUpSource, name: 'run_id' | 'anomaly_id'): Followed {
-  const { rule, rules, previous } = source;
+  const { rule, previous } = source;
   const said = readSlots(source);
   if (name === 'anomaly_id') {
     const slots = { ...said, anomaly_id: '<prev>' };
-    return { slots, ...lineOf(rule, rules, slots) };
+    return { slots, ...lineOf(source, slots) };
   }
   const { robot, mission } = previous.slots;
   const subject = { ...(robot !== undefined && { robot }), ...(mission !== undefined && { mission }) };
   const slots = { ...said, ...subject, run_id: '<prev>' };
   const told = toldRun(previous, subject);
-  if (told === undefined) return { slots, ...answerOf(rule) };
-  return { slots, ...lineOf(rule, rules, { ...said, ...told }) };
+  if (told === undefined) return { slots, ...unlined(rule, slots) };
+  return { slots, ...lineOf(source, { ...said, ...told }) };
 }
 
 /** How a line tells which run was shown: behind `last Rex` it is that of `photos Rex`; nothing where no line tells it. */
@@ -141,20 +144,19 @@ function toldRun(previous: Understanding, subject: Slots): Slots | undefined {
   return Object.keys(subject).length > 0 ? subject : { run_id: previous.slots['run_id'] ?? '<prev>' };
 }
 
-/** The line of the rule, or of another one of its intent that can say all of the slots. */
-function lineOf(rule: Rule, rules: readonly Rule[], slots: Slots): Pick<Followed, 'command' | 'answer'> {
-  // Of "why?" that is about nothing another rule would make "why did the last run fail?".
-  const others = Object.keys(slots).length > 0 ? rules.filter(({ intent }) => intent === rule.intent) : [];
-  const fitting = [rule, ...others].filter(({ slots: own = {} }) =>
-    Object.entries(own).every(([slot, value]) => slots[slot] === value),
+/** The rule of the question before where the same is asked of another, and nothing else of it: "and WO-3991421?" behind "who is working on WO-3991420". */
+function asBefore({ rule, rules, previous, isSame }: FollowUpSource): Rule {
+  const { command = '' } = previous;
+  if (!isSame || rule.intent !== previous.intent || rule.command?.words !== undefined) return rule;
+  const asked = rules.find(
+    ({ intent, command: other }) =>
+      intent === rule.intent && other?.words !== undefined && `${command} `.startsWith(`${other.name} ${other.words} `),
   );
-  const [command] = fitting.flatMap((each) => commandLineOf(each, slots) ?? []);
-  return command === undefined ? answerOf(rule) : { command };
+  return asked ?? rule;
 }
 
-const answerOf = ({ answer }: Rule): Pick<Followed, 'answer'> => (answer === undefined ? {} : { answer });
-
-const PAGED = ['runs', 'robots', 'missions', 'next', 'anomalies', 'subscriptions', 'photos', 'run'];
+const PAGED =
+  'runs robots missions next anomalies subscriptions photos run orders stations machines maintenance affected'.split(' ');
 
 function nextPage({ command }: Understanding): Followed {
   const [, line = '', page] = /^(.*?)(?: page (\d+))?$/.exec(command ?? '') ?? [];

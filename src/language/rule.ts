@@ -28,6 +28,8 @@ export type Finding =
   | '@asset'
   | '@station'
   | '@serial'
+  /** A unit, that is a product, which the plant builds. */
+  | '@product'
   | '@user'
   | '@channel';
 
@@ -35,13 +37,19 @@ export type Finding =
 export type Sign = Concept | Finding;
 
 /** Values under the names of the vocabulary: `robot`, `time`, `outcome` and so on. */
-export type Slots = Readonly<Record<string, unknown>>;
+export type Slots<T = unknown> = Readonly<Record<string, T>>;
 
 /** How a rule's question is written as a command. */
 export interface RuleCommand {
   readonly name: string;
+  /** What is asked for by itself, behind the name: `order people`. */
+  readonly words?: string;
   /** The slots that the command's words can tell; with any other the question has no command. */
   readonly says?: readonly string[];
+  /** Slots that need no words: those above tell them, or every answer does. */
+  readonly told?: readonly string[];
+  /** Slots without which there is no such line. */
+  readonly required?: readonly string[];
 }
 
 /** What one kind of question looks like: data, held by its examples. */
@@ -54,7 +62,11 @@ export interface Rule {
   /** Slots that are always so. */
   readonly slots?: Slots;
   readonly command?: RuleCommand;
+  /** What is asked where there are no robots, and the question may be about anything. */
+  readonly withoutRobots?: RuleCommand;
   /** What is answered where no command says the same. */
   readonly answer?: string;
+  /** The same by the slot that the command cannot tell, where that has an answer of its own. */
+  readonly answers?: Slots<string>;
   readonly examples: readonly string[];
 }

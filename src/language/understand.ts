@@ -1,14 +1,15 @@
-import { commandLineOf } from './command-line.ts';
 import { followUp } from './follow-up.ts';
 import { chooseQuestion } from './intents/choose-question.ts';
 import { chooseRule } from './intents/choose-rule.ts';
 import { behindThat, createEvidence, evidenceIn, type Likelihoods, type Weights } from './intents/evidence.ts';
 import { leavesOut } from './intents/left-over.ts';
+import { type Lined, lineOf } from './line-of.ts';
 import type { WordList } from './reading/lexicon.ts';
 import type { Mark } from './reading/mark.ts';
 import { createQuestionReader } from './reading/read-questions.ts';
 import type { Reading, ReadingContext } from './reading/reading.ts';
 import type { Rule, Slots } from './rule.ts';
+import { withPlantNames } from './slots/plant-names.ts';
 import { readSlots } from './slots/read-slots.ts';
 import type { SlotSource } from './slots/slot-reader.ts';
 
@@ -25,6 +26,8 @@ export interface Understanding {
   readonly slots: Slots;
   /** The line a user could type to get the same. */
   readonly command?: string;
+  /** The same where there are no robots: "how is it going" may be about anything. */
+  readonly withoutRobots?: string;
   /** How likely it is meant, from 0 to 1; below SURE it is a guess. */
   readonly confidence: number;
   /** The best two others. */
@@ -74,7 +77,7 @@ export function createUnderstand({ rules, wordLists, weights }: UnderstandingOpt
   const weigh = createEvidence(weights);
 
   function understandQuestion(
-    { marks, words, likelihoods, isSame }: Question,
+    { marks, words, plant, likelihoods, isSame }: Question,
     previous: Understanding | undefined,
   ): Understanding {
     const likely = likelihoods.filter(({ likelihood }) => likelihood > LEAST_LIKELY).slice(0, MOST_CANDIDATES);
@@ -83,9 +86,9 @@ export function createUnderstand({ rules, wordLists, weights }: UnderstandingOpt
       if (rule === undefined) return [];
       // One mistyped word is more likely a command that is to be shown than a question.
       const isSlip = marks.length === 1 && marks[0]?.guessed;
-      const source = { marks, words, rule };
-      const meant = previous ? followUp({ ...source, previous, rules, isSame }) : standing(source);
-      const doubt = isSlip || (meant.command !== undefined && leavesOut(marks, meant.slots)) ? DOUBT : 1;
+      const source = { marks, words, rule, plant };
+      const meant = previous ? followUp({ ...source, previous, rules, isSame }) : standing(source, rules);
+      const doubt = isSlip || (meant.command !== undefined && leavesOut(marks, meant.slots, rule.command?.told)) ? DOUBT : 1;
       const confidence = Math.round(Math.min(0.99, likelihood * doubt) * 100) / 100;
       return [{ intent, label: rule.label, confidence, ...meant }];
     });
@@ -125,19 +128,16 @@ export function createUnderstand({ rules, wordLists, weights }: UnderstandingOpt
 }
 
 /** What a sentence means by itself. */
-function standing(source: SlotSource): Pick<Understanding, 'slots' | 'command' | 'answer'> {
-  const { rule } = source;
-  const slots = readSlots(source);
-  const command = commandLineOf(rule, slots);
-  if (command !== undefined) return { slots, command };
-  return rule.answer === undefined ? { slots } : { slots, answer: rule.answer };
+function standing(source: SlotSource, rules: readonly Rule[]): Lined & { readonly slots: Slots } {
+  const slots = withPlantNames(readSlots(source), source.plant);
+  return { slots, ...lineOf({ ...source, rules }, slots) };
 }
 
 /** No word of it means anything here. */
 const isNothingKnown = (marks: readonly Mark[]): boolean =>
   marks.every(({ signs }) => signs.every((sign) => sign === '@unknown' || sign === 'filler'));
 
-const NOT_UNDERSTOOD = 'I understood nothing of that. I know the robots, their missions, runs, pictures and anomalies.';
+const NOT_UNDERSTOOD = 'I understood nothing of that; `help` shows what I can be asked.';
 
 const GUESSES: readonly Alternative[] = [
   { intent: 'fleet_status', command: 'robots', label: 'All robots' },

@@ -2,7 +2,7 @@ import type { Log } from '../core/bot.ts';
 import { messageOf, UserError } from '../core/errors.ts';
 import type { Conversation } from '../core/message.ts';
 import type { PlatformAdapter } from '../core/platform-adapter.ts';
-import { bold, button, buttons, type EpochMs, reply, text, withCode } from '../core/reply.ts';
+import { type Button, bold, button, buttons, type EpochMs, reply, text, withCode } from '../core/reply.ts';
 import { SendError } from '../core/send-error.ts';
 import { type Wait, within } from '../core/within.ts';
 import type { Claim, Delivery, Ending, Store, Subscription } from '../storage/store.ts';
@@ -181,8 +181,9 @@ export function createDeliverer(options: DelivererOptions): Deliverer {
       if (!(error instanceof UserError))
         log.error({ subscription: subscription.id, err: error }, 'failed to build a summary');
       const why = error instanceof UserError ? error.message : 'Something went wrong on my side.';
-      const again = buttons(button('Summary now', 'summary'), button('Health', 'health'));
-      return { reply: reply(text(bold('No summary: '), ...withCode(why)), again), isEmpty: false };
+      const details = error instanceof UserError ? error.details : [];
+      const next = details.length > 0 ? details : [buttons(askedButton(subscription), button('Health', 'health'))];
+      return { reply: reply(text(bold('No summary: '), ...withCode(why)), ...next), isEmpty: false };
     }
   }
 
@@ -221,6 +222,10 @@ export function createDeliverer(options: DelivererOptions): Deliverer {
 
   return deliver;
 }
+
+/** Asks for the same summary, by a person. */
+const askedButton = ({ summary }: Subscription): Button =>
+  summary === 'shift' ? button('Shift now', 'shift') : button('Summary now', 'summary');
 
 function notSettled({ platform }: Conversation): never {
   throw new SendError(`${platform} did not say whether it took a message`, { outcome: 'unknown' });

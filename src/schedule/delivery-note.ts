@@ -62,13 +62,14 @@ function untoldBlocks({ untold, subscription, sentAt }: DeliveryCircumstances): 
 /** What was not sent, and how to see it after all. */
 function missedBlocks(
   missed: readonly Delivery[],
-  { robots, timetable }: Subscription,
+  { summary, robots, timetable }: Subscription,
   sentAt: EpochMs,
 ): readonly Block[] {
   const [first] = missed;
   if (first === undefined) return [];
   const days = Math.ceil((sentAt - preceding(timetable, first.plannedAt)) / DAY_MS);
-  const line = summaryLine(robots.length > 0 ? robots : undefined, `last ${days} days`);
+  const span = `last ${days} days`;
+  const line = summary === 'shift' ? `shift ${span}` : summaryLine(robots.length > 0 ? robots : undefined, span);
   return [text('Not sent: ', ...listTimes(missed), ` (${reasonOf(missed)}). Instead: `, code(line))];
 }
 

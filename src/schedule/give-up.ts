@@ -66,10 +66,10 @@ export function createGiveUp(options: GiveUpOptions): (subscription: Subscriptio
   };
 }
 
-function notice({ id, timetable }: Subscription, reason: string): Reply {
+function notice({ id, summary, timetable }: Subscription, reason: string): Reply {
   return reply(
     text(
-      `I paused your summary (${timetableText(timetable)}): its channel takes no messages of mine any more (${reason}).`,
+      `I paused your ${summary === 'shift' ? 'shift ' : ''}summary (${timetableText(timetable)}): its channel takes no messages of mine any more (${reason}).`,
     ),
     text(
       'Invite me there again and resume it, or remove it: ',

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { UserError } from '../core/errors.ts';
-import type { EpochMs } from '../core/reply.ts';
+import { button, buttons, type EpochMs } from '../core/reply.ts';
 import type { Subscription, Timetable } from '../storage/store.ts';
 import { previousTime } from '../subscriptions/timetable.ts';
 import type { SummarySpan } from '../summaries/fleet-summary-facts.ts';
@@ -22,7 +22,7 @@ export function createPlannedSummaries(summaries: readonly Summary[], now: () =>
 
   return async (subscription, span) => {
     const summary = summaries.find(({ name }) => name === subscription.summary);
-    if (summary === undefined) throw new Error(`there is no summary called ${subscription.summary}`);
+    if (summary === undefined) throw notTold(subscription);
     const key = JSON.stringify([summary.name, span, subscription.robots]);
     const at = now();
     for (const [old, entry] of built) if (at - entry.at >= SHARED_MS) built.delete(old);
@@ -34,6 +34,12 @@ export function createPlannedSummaries(summaries: readonly Summary[], now: () =>
     return building;
   };
 }
+
+/** Where settings changed since somebody subscribed, what it tells of may be gone. */
+const notTold = ({ id, summary }: Subscription): UserError =>
+  new UserError(`The ${summary} summary is not to be had here any more. Stop it: \`unsubscribe ${id}\`.`, {
+    details: [buttons(button('Remove', `unsubscribe ${id}`), button('Subscriptions', 'subscriptions'))],
+  });
 
 /** What a planned summary tells of: from the planned time before until this one. Throws UserError where the zone is not known any more. */
 export function spanOf(timetable: Timetable, plannedAt: EpochMs): ZonedSpan {

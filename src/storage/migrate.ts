@@ -1,11 +1,13 @@
 import { type SchemaModule, sql, type Transaction } from 'kysely';
 import type { Database } from './database.ts';
 import { firstTables } from './migrations/0001-first-tables.ts';
+import { weeklyCalls } from './migrations/0002-weekly-calls.ts';
 import { StoreError } from './store-error.ts';
 
 /** All steps to the tables of today, in order; they are never changed, only added to. */
 const MIGRATIONS: readonly (readonly [name: string, run: (schema: SchemaModule) => Promise<void>])[] = [
   ['0001-first-tables', firstTables],
+  ['0002-weekly-calls', weeklyCalls],
 ];
 
 /** The number of the newest migration. */

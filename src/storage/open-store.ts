@@ -14,6 +14,7 @@ import type { Store } from './store.ts';
 import { StoreError } from './store-error.ts';
 import { subscriptionQueries } from './subscriptions.ts';
 import { createVault } from './vault.ts';
+import { weeklyCallQueries } from './weekly-calls.ts';
 
 /** Where the store is: a file in a folder, the memory of the process, or PostgreSQL. */
 export type StorePlace =
@@ -46,6 +47,7 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     ...conversationQueries(database),
     ...seenQueries(database),
     ...installationQueries(database, vault),
+    ...weeklyCallQueries(database),
     ...dumpQueries(database),
     close: () => db.destroy(),
   };

@@ -110,6 +110,12 @@ export const ROWS = {
   }),
   seen: v.strictObject({ key: text, met_at: time }),
   installations: v.strictObject({ platform: text, team: text, sealed: text }),
+  weekly_calls: v.strictObject({
+    source: text,
+    /** The first moment of the week. */
+    week: time,
+    calls: count,
+  }),
 } as const;
 
 /** A table's name. */
@@ -126,6 +132,7 @@ export const KEYS = {
   conversations: ['platform', 'team', 'user_id'],
   seen: ['key'],
   installations: ['platform', 'team'],
+  weekly_calls: ['source', 'week'],
 } as const satisfies { readonly [T in Table]: readonly (keyof Tables[T])[] };
 
 /** Checks a row that was read. Throws UnreadableRow where it does not fit. */

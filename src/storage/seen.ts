@@ -44,6 +44,7 @@ export function seenQueries({ db }: Database): Pick<Store, 'meet' | 'forget'> {
       await db.deleteFrom('seen').where('met_at', '<', met).execute();
       await db.deleteFrom('deliveries').where('ended_at', '<', ended).execute();
       await db.deleteFrom('subscriptions').where('state', '=', 'removed').where('saved_at', '<', ended).execute();
+      await db.deleteFrom('weekly_calls').where('week', '<', ended).execute();
     },
   };
 }

@@ -164,12 +164,15 @@ export interface Store {
 
   /** Whether any of the keys was there before; all of them are from now on. */
   meet(keys: readonly string[], now: EpochMs): Promise<boolean>;
-  /** Drops what is no longer of use: keys met, ended deliveries and removed subscriptions of before then. */
+  /** Drops what is no longer of use: keys met, ended deliveries, removed subscriptions, and calls of weeks that began before then. */
   forget(before: { readonly met: EpochMs; readonly ended: EpochMs }): Promise<void>;
 
   saveInstallation(installation: Installation): Promise<void>;
   installation(platform: string, team: string): Promise<Installation | undefined>;
   deleteInstallation(platform: string, team: string): Promise<void>;
+
+  /** Adds calls to those that a source was asked in a week, named by its first moment, and resolves with all of them. */
+  addCalls(source: string, week: EpochMs, calls: number): Promise<number>;
 
   /** All rows, table by table, as plain objects: what another store can load. */
   dump(): AsyncIterable<DumpedRow>;

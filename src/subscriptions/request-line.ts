@@ -1,9 +1,10 @@
 import { commandLine } from '../answers/pages.ts';
 import { dayWords } from './day-words.ts';
-import type { PlaceWords } from './request-words.ts';
+import type { PlaceWords, SummaryName } from './request-words.ts';
 
 /** The parts of a subscription as they are typed; what is left out is not said. */
 export interface RequestParts {
+  readonly summary?: SummaryName;
   readonly days?: readonly number[];
   readonly times?: readonly string[];
   readonly zone?: string;
@@ -13,11 +14,12 @@ export interface RequestParts {
   readonly place?: PlaceWords;
 }
 
-/** The command line that says the same: `subscribe mon-fri 07:00 in Europe/Berlin robots Rex skip if empty`. */
+/** The command line that says the same: `subscribe shift mon-fri 14:00 in Europe/Berlin skip if empty`. */
 export function requestLine(commandName: string, parts: RequestParts): string {
-  const { days, times, zone, robots, site, skipEmpty, place } = parts;
+  const { summary, days, times, zone, robots, site, skipEmpty, place } = parts;
   return commandLine(
     commandName,
+    summary,
     days && dayWords(days),
     times?.join(','),
     zone && `in ${zone}`,

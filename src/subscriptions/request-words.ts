@@ -1,4 +1,3 @@
-import type { Parameter } from '../core/parameters.ts';
 import type { Word } from '../core/words.ts';
 import { looksLikeTime, timeOfWord } from './clock-words.ts';
 import { dayOf, daysBetween, daysOfWord } from './day-words.ts';
@@ -7,8 +6,12 @@ import { findZone, isSpokenZone } from './zone-names.ts';
 /** Where a summary shall go, as somebody writes it. */
 export type PlaceWords = 'here' | 'me' | { readonly channel: string };
 
+/** The summaries that can be subscribed to. */
+export type SummaryName = 'fleet' | 'shift';
+
 /** What words about a subscription say; nothing is looked up or filled in yet. */
 export interface RequestWords {
+  readonly summary?: SummaryName;
   readonly days?: readonly number[];
   /** `weekly` was said, which needs a day. */
   readonly isWeekly: boolean;
@@ -41,45 +44,19 @@ const OTHERS = new Set([...NOISE, 'also', 'always', 'even', 'here', 'hourly', 'm
 /** `New York`, `Port of Spain`. */
 const LONGEST_ZONE = 3;
 
+/** What summaries are called; the first, of robots and floor, has the name of the time when there were only fleets. */
+const SUMMARIES: Readonly<Record<string, SummaryName>> = {
+  fleet: 'fleet',
+  floor: 'fleet',
+  shift: 'shift',
+  shifts: 'shift',
+  handover: 'shift',
+  'hand-over': 'shift',
+};
+
 /** Whether a word in lower case is one of those that a subscription is told with. */
-export const isRequestWord = (lower: string): boolean => Object.hasOwn(OPENERS, lower) || isWhenWord(lower);
-
-const PARTS = '[days] [times] [in ZONE] [robots NAMES] [skip if empty]';
-const HELP = [
-  '`daily`, `mon-fri`, `mon,wed` or `weekly mon`',
-  '`07:00`, `7am` or `06:00,14:00,22:00`',
-  '`in New York` or `in Europe/Berlin`; your own time zone where none is named',
-  '`robots Rex, Daisy` for these alone',
-  '`skip if empty` to hear nothing when nothing happened, `also if empty` to hear so',
-].join('\n');
-
-/** All words about a subscription, and where it shall go: they can stand in any order, so they are read together. */
-export const subscriptionWords: Parameter<RequestWords> = {
-  usage: `${PARTS} [#channel, here or me]`,
-  help: `${HELP}\n\`#channel\` or \`me\` for another place than here`,
-  read: (words) => ({ value: readRequest(words), rest: [] }),
-};
-
-/** The same where the place is known. */
-export const changeWords: Parameter<RequestWords> = { ...subscriptionWords, usage: PARTS, help: HELP };
-
-/** The ID of a subscription, which stands first. */
-export const subscriptionId: Parameter<string | undefined> = {
-  usage: '[ID]',
-  help: 'which one, as `subscriptions` shows it; needed where there are several',
-  read(words) {
-    const [first, ...others] = words;
-    if (first === undefined || first.quoted || isRequestWord(first.lower)) return { value: undefined, rest: words };
-    return { value: first.lower, rest: others };
-  },
-};
-
-/** The same, or `all`. */
-export const subscriptionIdOrAll: Parameter<string | undefined> = {
-  ...subscriptionId,
-  usage: '[ID or all]',
-  help: 'which one, as `subscriptions` shows it, or `all` of this conversation',
-};
+export const isRequestWord = (lower: string): boolean =>
+  Object.hasOwn(OPENERS, lower) || Object.hasOwn(SUMMARIES, lower) || isWhenWord(lower);
 
 /** Whether nothing was said. */
 export function isEmptyRequest(words: RequestWords): boolean {
@@ -161,6 +138,7 @@ function robotNames(words: readonly Word[]): readonly string[] | undefined {
 }
 
 interface When {
+  summary?: SummaryName;
   days: Set<number>;
   isWeekly: boolean;
   times: Set<string>;
@@ -247,6 +225,13 @@ const takeZone: Take = (when, word) => {
   return 1;
 };
 
+const takeSummary: Take = (when, word) => {
+  if (!Object.hasOwn(SUMMARIES, word)) return undefined;
+  // "The fleet and shift summary" can only mean the one that is not said by default.
+  if (when.summary !== 'shift') when.summary = SUMMARIES[word] ?? 'fleet';
+  return 1;
+};
+
 const takeNoise: Take = (_when, word) => (NOISE.has(word) || /^[-–—]$/.test(word) ? 1 : undefined);
 
-const TAKERS: readonly Take[] = [takeDays, takeTime, takeSkip, takePlace, takeWeekly, takeZone, takeNoise];
+const TAKERS: readonly Take[] = [takeDays, takeTime, takeSkip, takePlace, takeWeekly, takeZone, takeSummary, takeNoise];

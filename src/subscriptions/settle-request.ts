@@ -1,34 +1,42 @@
 import { listNames } from '../answers/quantities.ts';
-import type { FleetClient } from '../clients/fleet/fleet-client.ts';
 import { clip } from '../core/cut-text.ts';
-import { UserError } from '../core/errors.ts';
 import { findByName, simplify } from '../core/names.ts';
-import { button, buttons } from '../core/reply.ts';
+import type { Plant } from '../floor/plant.ts';
+import type { Scouts } from '../floor/scouts.ts';
 import { looksLikeTime, nearestTime } from './clock-words.ts';
 import { nearestDays } from './day-words.ts';
 import { type RequestParts, requestLine } from './request-line.ts';
+import { type Problem, problemError } from './request-problem.ts';
 import type { RequestWords } from './request-words.ts';
+import { type RobotsMeant, robotNames, robotsMeant } from './robots-meant.ts';
 import { findZone, nearestZones } from './zone-names.ts';
 
 export interface SettleOptions {
   /** What stands before the words: `subscribe`, or `change` and an ID. */
   readonly commandName: string;
-  /** None where the bot knows only a shop floor. */
-  readonly fleet: FleetClient | undefined;
+  readonly scouts: Scouts;
+  /** Which summary it is where none is said. */
+  readonly summary: string;
   /** What holds where nothing was said; without it, only what was said is settled. */
-  readonly defaults?: { readonly days: readonly number[]; readonly zone: string };
+  readonly defaults?: Defaults;
 }
 
-/** Something that cannot be as it was said, and what to say instead, the likeliest first. */
-interface Problem {
-  readonly sentence: string;
-  readonly corrections: readonly { readonly label: string; readonly parts: RequestParts }[];
+interface Defaults {
+  readonly days: readonly number[];
+  readonly zone: string;
+  /** Without them a time has to be said. */
+  readonly times?: readonly string[];
+}
+
+interface LookedUp {
+  readonly times: readonly string[] | undefined;
+  readonly zone: string | undefined;
+  readonly robots: RobotsMeant | undefined;
+  readonly site: string | undefined;
 }
 
 const USUAL_TIME = '07:00';
 const EVERY_DAY = [1, 2, 3, 4, 5, 6, 7];
-/** No more problems than these are told at once. */
-const MOST_TOLD = 4;
 const LONGEST_QUOTE = 80;
 
 /**
@@ -36,62 +44,65 @@ const LONGEST_QUOTE = 80;
  * write instead, which keeps what was right.
  */
 export async function settleRequest(words: RequestWords, options: SettleOptions): Promise<RequestParts> {
-  const { fleet, commandName, defaults } = options;
-  const robots = words.robots === undefined ? undefined : await lookUpRobots(words.robots, fleet);
-  const names = words.wrong.length === 0 ? [] : await robotNames(fleet).catch(() => []);
+  const { scouts, commandName } = options;
+  const isShift = (words.summary ?? options.summary) === 'shift';
+  const defaults = options.defaults && (isShift ? shiftDefaults(options.defaults, scouts.plant) : options.defaults);
+  const robots = words.robots && (await (isShift ? noRobots(words.robots) : robotsMeant(words.robots, scouts.fleet)));
+  const names = words.wrong.length === 0 ? [] : await robotNames(scouts.fleet).catch(() => []);
+  const times = timesOf(words, defaults);
+  const sites = [scouts.fleet?.site.name, scouts.plant?.floor.site.name].filter((name) => name !== undefined);
+  const site = siteMeant(words.site, sites);
   const problems = [
+    ...(isShift && scouts.plant === undefined ? [noShifts()] : []),
     ...wrongWords(words, names),
     ...daysProblem(words),
-    ...(defaults !== undefined && words.times.length === 0 && !words.wrong.some((word) => looksLikeTime(word))
-      ? [missingTime()]
-      : []),
+    ...(times === undefined ? [missingTime()] : []),
     ...zoneProblem(words.zone, defaults?.zone),
-    ...(fleet === undefined ? [] : siteProblem(words.site, fleet.site.name)),
+    ...(words.site === undefined || site !== undefined ? [] : [unknownSite(words.site, sites)]),
     ...(robots?.problems ?? []),
   ];
   const zone = (words.zone === undefined ? undefined : findZone(words.zone)) ?? defaults?.zone;
-  const parts: RequestParts = {
-    ...(words.days && { days: words.days }),
-    ...(words.times.length > 0 && { times: words.times }),
-    ...(zone !== undefined && { zone }),
-    ...(robots !== undefined && (robots.names.length > 0 || robots.problems.length === 0) && { robots: robots.names }),
-    ...(words.site !== undefined && fleet !== undefined && { site: fleet.site.name }),
-    ...(words.skipEmpty !== undefined && { skipEmpty: words.skipEmpty }),
-    ...(words.place !== undefined && { place: words.place }),
-  };
+  const parts = partsOf(words, { times, zone, robots, site });
   const complete = (each: RequestParts): RequestParts => (defaults ? { days: defaults.days, ...each } : each);
   if (problems.length === 0) return complete(parts);
   throw problemError(problems, parts, (each) => requestLine(commandName, complete(each)));
 }
 
-function problemError(
-  problems: readonly Problem[],
-  parts: RequestParts,
-  lineOf: (parts: RequestParts) => string,
-): UserError {
-  const line = lineOf(problems.reduce((sum, { corrections }) => merge(sum, corrections[0]?.parts ?? {}), parts));
-  const [only] = problems;
-  const choices = problems.length === 1 && only !== undefined ? only.corrections : [];
-  const pressed =
-    choices.length > 1
-      ? choices.map((choice) => button(choice.label, lineOf(merge(parts, choice.parts))))
-      : [button(problems.length === 1 ? (choices[0]?.label ?? 'Without it') : 'Do that', line)];
-  const sentences = problems
-    .slice(0, MOST_TOLD)
-    .map(({ sentence }) => `${sentence.replaceAll('`', '')}.`)
-    .join(' ');
-  return new UserError(`${sentences} Write \`${line.replaceAll('`', '')}\`.`, { details: [buttons(...pressed)] });
+/** What is right of words, with what was looked up. */
+function partsOf(
+  { summary, days, skipEmpty, place }: RequestWords,
+  { times, zone, robots, site }: LookedUp,
+): RequestParts {
+  return {
+    ...(summary && { summary }),
+    ...(days && { days }),
+    ...(times !== undefined && times.length > 0 && { times }),
+    ...(zone !== undefined && { zone }),
+    ...(robots !== undefined && (robots.names.length > 0 || robots.problems.length === 0) && { robots: robots.names }),
+    ...(site !== undefined && { site }),
+    ...(skipEmpty !== undefined && { skipEmpty }),
+    ...(place !== undefined && { place }),
+  };
 }
 
-/** Days, times and robots are lists of which some words may be right and others wrong, so they add up. */
-function merge(parts: RequestParts, more: RequestParts): RequestParts {
-  return {
-    ...parts,
-    ...more,
-    ...(more.days && { days: [...new Set([...(parts.days ?? []), ...more.days])].toSorted() }),
-    ...(more.times && { times: [...new Set([...(parts.times ?? []), ...more.times])].toSorted() }),
-    ...(more.robots && { robots: [...new Set([...(parts.robots ?? []), ...more.robots])] }),
-  };
+/** Hand-overs come when shifts change, by the clocks of the plant. */
+const shiftDefaults = (defaults: Defaults, plant: Plant | undefined): Defaults =>
+  plant === undefined ? defaults : { ...defaults, zone: plant.zone, times: plant.shifts };
+
+/** Times that were said, else those that hold; none where wrong ones were said, undefined where one is missing. */
+function timesOf({ times, wrong }: RequestWords, defaults: Defaults | undefined): readonly string[] | undefined {
+  if (times.length > 0 || defaults === undefined || wrong.some((word) => looksLikeTime(word))) return times;
+  return defaults.times;
+}
+
+const noShifts = (): Problem => ({
+  sentence: 'The shift summary is about a shop floor, and I know none here',
+  corrections: [{ label: 'The fleet summary', parts: { summary: 'fleet' } }],
+});
+
+function noRobots(written: readonly string[]): RobotsMeant {
+  const sentence = 'The shift summary is about the shop floor, not about robots';
+  return { names: [], problems: written.length === 0 ? [] : [{ sentence, corrections: [] }] };
 }
 
 function wrongWords({ wrong, times }: RequestWords, robots: readonly string[]): readonly Problem[] {
@@ -158,50 +169,15 @@ function zoneProblem(written: string | undefined, own: string | undefined): read
   ];
 }
 
-function siteProblem(written: string | undefined, site: string): readonly Problem[] {
-  if (written === undefined || findByName(written, [site], (name) => name).kind === 'one') return [];
-  return [
-    {
-      sentence: `I know no site ${clip(written, LONGEST_QUOTE)}; this is ${site}`,
-      corrections: [{ label: `Site ${site}`, parts: { site } }],
-    },
-  ];
+function siteMeant(written: string | undefined, sites: readonly string[]): string | undefined {
+  const found = written === undefined ? undefined : findByName(written, sites, (name) => name);
+  return found?.kind === 'one' ? found.match : undefined;
 }
 
-const robotNames = async (fleet: FleetClient | undefined): Promise<readonly string[]> =>
-  fleet === undefined ? [] : (await fleet.robots()).value.map(({ name }) => name);
-
-async function lookUpRobots(
-  written: readonly string[],
-  fleet: FleetClient | undefined,
-): Promise<{ readonly names: readonly string[]; readonly problems: readonly Problem[] }> {
-  if (written.length === 0) return { names: [], problems: [] };
-  const all = await robotNames(fleet);
-  const names = new Set<string>();
-  const problems: Problem[] = [];
-  const unknown: string[] = [];
-  for (const wanted of written) {
-    const found = findByName(wanted, all, (name) => name);
-    if (found.kind === 'one') names.add(found.match);
-    else if (found.kind === 'several') for (const name of found.matches) names.add(name);
-    else if (found.nearest.length > 0) problems.push(misspeltRobot(wanted, found.nearest));
-    else unknown.push(wanted);
-  }
-  if (unknown.length > 0) problems.push(unknownRobots(unknown, all, names.size + problems.length > 0));
-  return { names: [...names], problems };
-}
-
-const misspeltRobot = (wanted: string, nearest: readonly string[]): Problem => ({
-  sentence: `No robot is called ${clip(wanted, LONGEST_QUOTE)}. Nearest: ${nearest.join(', ')}`,
-  corrections: nearest.map((name) => ({ label: name, parts: { robots: [name] } })),
-});
-
-/** Without them it is about the other robots that were named, or about all. */
-function unknownRobots(wanted: readonly string[], all: readonly string[], hasOthers: boolean): Problem {
-  const named = clip(listNames(wanted, wanted.length), LONGEST_QUOTE);
-  const sentence = wanted.length === 1 ? `No robot is called ${named}` : `No robots are called ${named}`;
+function unknownSite(written: string, sites: readonly string[]): Problem {
+  const known = sites.length === 1 ? `this is ${sites[0]}` : `there are ${listNames(sites)}`;
   return {
-    sentence: `${sentence}. There ${all.length === 1 ? 'is' : 'are'} ${listNames(all, 6) || 'none'}`,
-    corrections: hasOthers ? [] : [{ label: 'All robots', parts: { robots: [] } }],
+    sentence: `I know no site ${clip(written, LONGEST_QUOTE)}; ${known}`,
+    corrections: sites.map((site) => ({ label: `Site ${site}`, parts: { site } })),
   };
 }

@@ -1,6 +1,6 @@
 import { type Block, type Button, bold, button, buttons, code, note, type Reply, reply, text } from '../core/reply.ts';
 import type { Person, Subscription } from '../storage/store.ts';
-import { pauseEnd, plannedText, stopText, subscriptionText } from './subscription-text.ts';
+import { pauseEnd, plannedText, plannedWords, stopText, subscriptionText } from './subscription-text.ts';
 import { clockText, nextTimes } from './timetable.ts';
 
 /** What was done to a subscription. */
@@ -17,6 +17,8 @@ export interface Told {
   readonly isAlone: boolean;
   /** What the subscription's conversation is called where this is told, where it is another one. */
   readonly elsewhere?: string;
+  /** What its summary is called, to be told where it is new. */
+  readonly called?: string;
   /** More that is worth knowing. */
   readonly remarks?: readonly Block[];
 }
@@ -46,13 +48,13 @@ export function announcement(told: Omit<Told, 'zone' | 'isAlone' | 'elsewhere'>)
   );
 }
 
-function headline({ subscription, deed, by, isAlone, elsewhere, zone }: Told): readonly Block[] {
+function headline({ subscription, deed, by, isAlone, elsewhere, zone, called = 'a summary' }: Told): readonly Block[] {
   const { id, conversation } = subscription;
   const who = isAlone ? 'You' : by.name;
-  const said = subscriptionText(subscription);
   const here = conversation.kind === 'channel' ? 'this channel' : isAlone ? 'yourself' : 'you';
   if (deed === 'subscribed')
-    return [text(bold(`${who} subscribed ${elsewhere ?? here} to the fleet summary: ${said}`))];
+    return [text(bold(`${who} subscribed ${elsewhere ?? here} to ${called}: ${plannedWords(subscription)}`))];
+  const said = subscriptionText(subscription);
   const what = `${who} ${deed} ${id}${elsewhere === undefined ? '' : ` in ${elsewhere}`}`;
   if (deed !== 'paused') return [text(bold(`${what}: ${said}`))];
   return [text(bold(what), ...pauseEnd(subscription, zone)), text(said)];

@@ -3,8 +3,12 @@ import { bold, code, type EpochMs, type Inline, type Text, time } from '../core/
 import type { Delivery, Subscription } from '../storage/store.ts';
 import { clockText, timetableText } from './timetable.ts';
 
-/** When a subscription comes and what it tells of: `every day at 07:00, UTC time · only Rex · not sent when nothing happened`. */
-export function subscriptionText({ timetable, robots, site, skipEmpty }: Subscription): string {
+/** Which summary it is, where it is not the daily one, when it comes and what it tells of: `shift summary, every day at 06:00, UTC time`. */
+export const subscriptionText = (subscription: Subscription): string =>
+  `${subscription.summary === 'shift' ? 'shift summary, ' : ''}${plannedWords(subscription)}`;
+
+/** When it comes and what it tells of: `every day at 07:00, UTC time · only Rex · not sent when nothing happened`. */
+export function plannedWords({ timetable, robots, site, skipEmpty }: Subscription): string {
   return [
     timetableText(timetable),
     ...(robots.length > 0 ? [`only ${listNames(robots, 6)}`] : []),

@@ -24,7 +24,7 @@ export interface SubscriptionWish {
 }
 
 /** What can be changed of one. */
-export type SubscriptionValues = Partial<Pick<Subscription, 'timetable' | 'robots' | 'site' | 'skipEmpty'>>;
+export type SubscriptionValues = Partial<Pick<Subscription, 'summary' | 'timetable' | 'robots' | 'site' | 'skipEmpty'>>;
 
 /** What was taken back, and how the subscription stands now. */
 export interface Undone {

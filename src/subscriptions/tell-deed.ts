@@ -20,16 +20,18 @@ export interface Done {
   readonly message: Message;
   /** What the subscription's conversation is called, where it is another one. */
   readonly placeName?: string;
+  /** What its summary is called, to be told where it is new. */
+  readonly called?: string;
   /** More that is worth knowing. */
   readonly remarks?: readonly Block[];
 }
 
 /** The answer to who did something; what applies to another conversation is told there too, unless `isAnnounced` already. */
 export async function tellDeed(done: Done, tools: SubscriptionTools, isAnnounced = false): Promise<Reply> {
-  const { subscription, deed, by, message, placeName = 'another conversation', remarks = [] } = done;
+  const { subscription, deed, by, message, called, placeName = 'another conversation', remarks = [] } = done;
   tools.changed();
   const zone = await message.sender.zone();
-  const told = { subscription, deed, by: by.person, zone, remarks };
+  const told = { subscription, deed, by: by.person, zone, remarks, ...(called !== undefined && { called }) };
   if (isSamePlace(subscription.conversation, message.conversation)) {
     const answer = deedReply({ ...told, isAlone: isAnnounced || message.conversation.kind === 'direct' });
     return isAnnounced ? { ...answer, audience: 'sender' } : answer;

@@ -1,9 +1,10 @@
 import { commandLine, nameWord } from '../answers/pages.ts';
 import { UserError } from '../core/errors.ts';
-import { type Button, button, type EpochMs, inPlaceButton } from '../core/reply.ts';
+import { button, type EpochMs, inPlaceButton } from '../core/reply.ts';
 import { readTimeRange } from '../core/time-range.ts';
 import { splitWords } from '../core/words.ts';
 import type { SummaryFacts, SummarySpan } from './fleet-summary-facts.ts';
+import type { SummaryPart } from './summary-part.ts';
 
 /** The words to type for a span; undefined where its label is for reading only. */
 export async function spanWords(span: SummarySpan, now: EpochMs): Promise<string | undefined> {
@@ -22,23 +23,21 @@ export function nextQuestions(
   known: SummaryFacts,
   line: string | undefined,
   words: string | undefined,
-): readonly Button[] {
+): Pick<SummaryPart, 'again' | 'found' | 'always'> {
   const { failures, anomalies, scope } = known;
   const [robot] = scope.robots.length === 1 ? scope.robots : [];
   const only = scope.names === undefined ? undefined : nameWord(robot?.name);
-  const ofSpan =
-    words === undefined
-      ? []
-      : [
-          ...(failures.length > 0 ? [button('Failed runs', commandLine('runs failed', words, only))] : []),
-          ...(anomalies.found.total > 0 ? [button('Anomalies', commandLine('anomalies all', words))] : []),
-        ];
-  return [
-    line === undefined ? button('Summary now', summaryLine(scope.names)) : inPlaceButton('Refresh', line),
-    ...ofSpan,
-    button('Robots', 'robots'),
-    button('What comes next?', commandLine('next', only)),
-  ];
+  return {
+    again: line === undefined ? button('Summary now', summaryLine(scope.names)) : inPlaceButton('Refresh', line),
+    found:
+      words === undefined
+        ? []
+        : [
+            ...(failures.length > 0 ? [button('Failed runs', commandLine('runs failed', words, only))] : []),
+            ...(anomalies.found.total > 0 ? [button('Anomalies', commandLine('anomalies all', words))] : []),
+          ],
+    always: [button('Robots', 'robots'), button('What comes next?', commandLine('next', only))],
+  };
 }
 
 /** The command line of a summary, of some robots or of all. */

@@ -7,18 +7,17 @@ import type { Counts } from '../fleet/tally.ts';
 import type { RunHistory } from './fleet-summary-runs.ts';
 import { sumOf } from './fleet-summary-statistics.ts';
 
-const MOST_ROBOTS = 20;
-
 /** Robots with their last run and what they did; where there are very many, those that failed first, and those that ran. */
 export function robotBlocks(
   robots: readonly Robot[],
   runs: RunHistory,
   statistics: readonly RunStatistics[] | undefined,
+  most: number,
 ): readonly Block[] {
   if (robots.length === 0) return [];
   const failed = ({ name }: Robot): number => runs.tally.byRobot.get(name)?.states.failed ?? 0;
   const ran = ({ name }: Robot): number => runs.tally.byRobot.get(name)?.runs ?? 0;
-  const isCut = robots.length > MOST_ROBOTS;
+  const isCut = robots.length > most;
   const ordered = isCut ? robots.toSorted((a, b) => failed(b) - failed(a) || ran(b) - ran(a)) : robots;
   const table: Table = {
     kind: 'table',
@@ -27,10 +26,10 @@ export function robotBlocks(
       { title: 'Last run' },
       { title: statistics === undefined ? 'Runs' : 'Runs, distance' },
     ],
-    rows: ordered.slice(0, MOST_ROBOTS).map(({ name }) => robotRow(name, runs, statistics)),
+    rows: ordered.slice(0, most).map(({ name }) => robotRow(name, runs, statistics)),
   };
   if (!isCut) return [table];
-  const others = ordered.slice(MOST_ROBOTS);
+  const others = ordered.slice(most);
   const runsOfOthers = others.reduce((sum, robot) => sum + ran(robot), 0);
   return [table, text(`and ${others.length} more robots (${runsOfOthers === 0 ? 'no' : runsOfOthers} runs)`)];
 }

@@ -1,8 +1,7 @@
 import { count, duration, length, listNames } from '../answers/quantities.ts';
 import type { FleetClient, RunStatistics } from '../clients/fleet/fleet-client.ts';
-import { UserError } from '../core/errors.ts';
-import { type Block, bold, button, buttons, text } from '../core/reply.ts';
-import { fleetReply } from '../fleet/fleet-reply.ts';
+import { type Block, bold, type Text } from '../core/reply.ts';
+import { fleetSource } from '../fleet/fleet-reply.ts';
 import { nextText } from '../fleet/planned.ts';
 import type { RunState } from '../fleet/run-status.ts';
 import { missionOf, robotOf } from '../fleet/run-text.ts';
@@ -15,38 +14,38 @@ import { missedBlocks, planFields } from './fleet-summary-plan.ts';
 import { remarksOf } from './fleet-summary-remarks.ts';
 import { robotBlocks } from './fleet-summary-robots.ts';
 import { sumOf } from './fleet-summary-statistics.ts';
-import type { BuiltSummary, SummaryRequest } from './summary.ts';
+import type { SummaryRequest } from './summary.ts';
+import type { SummaryPart } from './summary-part.ts';
 
 /** How a summary is told beside what it is asked for. */
 export interface Telling {
   readonly drawn: DrawnDays;
   /** The command line that asks for it again; a summary that came by itself has none. */
   readonly line?: string;
+  /** No more robots than these have a row; 20 where left out. */
+  readonly mostRobots?: number;
 }
 
-/** What a fleet lead wants to know of a span of time. Throws UserError for one that lies ahead, and where Scout does not answer. */
-export async function fleetSummary(
+const MOST_ROBOTS = 20;
+
+/** What a fleet lead wants to know of a span of time that has begun. Throws the remote errors where Scout does not answer. */
+export async function fleetPart(
   fleet: FleetClient,
   request: SummaryRequest,
-  { drawn, line }: Telling,
-): Promise<BuiltSummary> {
+  { drawn, line, mostRobots = MOST_ROBOTS }: Telling,
+): Promise<SummaryPart> {
   const { span, now } = request;
-  if (span.from > now)
-    throw new UserError(`${span.label} lies ahead; \`next\` tells what is planned.`, {
-      details: [buttons(button('What comes next?', 'next'))],
-    });
   const known = await summaryFacts(fleet, { ...request, drawn });
   const isEmpty = hasNothing(known);
-  const reply = fleetReply({
-    fleet,
-    now,
-    facts: known.facts,
-    background: known.background,
-    blocks: isEmpty ? [emptyLine(known)] : blocksOf(known, fleet.site.zone, drawn),
+  return {
+    title: 'Robots',
+    source: fleetSource(fleet, known.facts, known.background),
+    headline: isEmpty ? emptyLine(known) : [bold(headline(known))],
+    blocks: isEmpty ? [] : blocksOf(known, fleet.site.zone, { drawn, mostRobots }),
     remarks: remarksOf(known),
-    next: isEmpty && line === undefined ? [] : nextQuestions(known, line, await spanWords(span, now)),
-  });
-  return { isEmpty, reply };
+    ...nextQuestions(known, line, await spanWords(span, now)),
+    isEmpty,
+  };
 }
 
 /** Whether nothing happened, and that is known: no runs, nothing found, no planned start that did not come. */
@@ -58,15 +57,15 @@ function hasNothing({ runs, anomalies, missed, scope, facts, background }: Summa
 }
 
 /** `No runs since yesterday 07:00; nothing failed, nothing new. Next: …` */
-function emptyLine({ span, scope, anomalies, plan, now }: SummaryFacts): Block {
+function emptyLine({ span, scope, anomalies, plan, now }: SummaryFacts): Text {
   const whose = scope.names === undefined ? '' : ` of ${listNames(scope.names)}`;
   const news = anomalies.state === 'reported' ? ', nothing new' : '';
-  return text(
+  return [
     bold(`No runs${whose} ${whenOf(span.label)}; nothing failed${news}.`),
     ' Next: ',
     ...nextText(plan, now),
     '.',
-  );
+  ];
 }
 
 /** A span's label as part of a sentence: `in the last 24 hours`, `on 2026-10-20`, `yesterday`. */
@@ -75,17 +74,20 @@ function whenOf(label: string): string {
   return /^\d/.test(label) ? `on ${label}` : label;
 }
 
-function blocksOf(known: SummaryFacts, calendarZone: string, drawn: DrawnDays): readonly Block[] {
+function blocksOf(
+  known: SummaryFacts,
+  calendarZone: string,
+  { drawn, mostRobots }: { readonly drawn: DrawnDays; readonly mostRobots: number },
+): readonly Block[] {
   const { runs, failures, missed, anomalies, plan, now, scope, statistics, days } = known;
   return [
-    text(bold(headline(known))),
     ...failureBlocks(failures, runs.tally.states.failed),
     ...missedBlocks(missed),
     {
       kind: 'fields',
       fields: [...runFields(known), ...anomalyFields(anomalies), ...planFields(plan, now, calendarZone)],
     },
-    ...robotBlocks(scope.robots, runs, statistics),
+    ...robotBlocks(scope.robots, runs, statistics, mostRobots),
     ...dayBlocks(drawn, days, runs),
   ];
 }

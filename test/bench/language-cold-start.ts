@@ -2,6 +2,6 @@
 import '../../src/commands/index.ts';
 
 const from = performance.now();
-const { CONTEXT, createReader } = await import('../language/engine.ts');
-createReader(CONTEXT)({ text: 'how did the last mission go?', intent: 'run_last', slots: {} });
+const { createReader } = await import('../language/engine.ts');
+createReader()({ text: 'how did the last mission go?', intent: 'run_last', slots: {} });
 process.stdout.write(String(performance.now() - from));

@@ -3,13 +3,15 @@ import { spawnSync } from 'node:child_process';
 import { readdirSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import { CONTEXT, type Context, createReader } from '../language/engine.ts';
+import { CONTEXT, type Context, createReader, PLANT_NAMES } from '../language/engine.ts';
 import { type LabelledSentence, readSentences } from '../language/labelled-sentences.ts';
 import { learnFrom } from '../language/lessons.ts';
 import { confusions, type Result, results, type Score, score } from '../language/score.ts';
 
 const ROBOTS = 200;
 const MISSIONS = 500;
+const STATIONS = 100;
+const PRODUCTS = 200;
 const COLD_STARTS = 7;
 const CONFUSIONS_SHOWN = 12;
 /** Sentences far from the words of the vocabulary, near to another intent, or with much around the question. */
@@ -31,7 +33,7 @@ function confusionRows(list: readonly Result[]): string {
     .join('\n');
 }
 
-/** The names of a large fleet, those of the sentences among them. */
+/** The names of a large fleet and a large shop floor, those of the sentences among them. */
 function largeContext(): Context {
   const { robots, missions, sites } = CONTEXT.names;
   const places = ['Turbine', 'Cooling', 'Pump', 'Tank', 'Switch', 'Cable', 'Roof', 'Yard', 'Boiler', 'Loading'];
@@ -46,13 +48,19 @@ function largeContext(): Context {
       robots: [...robots, ...moreRobots].slice(0, ROBOTS),
       missions: [...missions, ...moreMissions].slice(0, MISSIONS),
       sites,
+      stations: [
+        ...PLANT_NAMES.stations,
+        ...places.flatMap((place) => Array.from({ length: 10 }, (_, i) => `${place} Cell ${i + 1}`)),
+      ].slice(0, STATIONS),
+      products: [...PLANT_NAMES.products, ...Array.from({ length: PRODUCTS }, (_, i) => `Part ${i}-${i * 7}`)],
     },
   };
 }
 
 /** Milliseconds that each sentence takes, the shortest first. */
 function timings(sentences: readonly LabelledSentence[]): readonly number[] {
-  const read = createReader(largeContext());
+  const context = largeContext();
+  const read = createReader(undefined, () => context);
   for (const sentence of sentences) read({ ...sentence, thread: [] });
   return sentences
     .map((sentence) => {
@@ -82,13 +90,13 @@ function leftOut(): readonly Result[] {
     const weights = learnFrom([...readSentences('tuning'), ...readSentences('learning', (other) => other !== file)]);
     return results(
       readSentences('learning', (other) => other === file),
-      createReader(CONTEXT, weights),
+      createReader(weights),
     );
   });
 }
 
 const heldOut = readSentences('held-out');
-const read = createReader(CONTEXT);
+const read = createReader();
 const learned = results([...readSentences('learning'), ...readSentences('tuning')], read);
 const held = results(heldOut, read);
 const isForeign = ({ sentence }: Result): boolean => sentence.lang !== undefined;
@@ -131,7 +139,7 @@ ${confusionRows(held)}
 
 | | ms | wanted |
 |---|---|---|
-| a sentence, at ${ROBOTS} robots and ${MISSIONS} missions, mean | ${mean.toFixed(2)} | 5 |
+| a sentence, at ${ROBOTS} robots, ${MISSIONS} missions, ${STATIONS} stations and ${PRODUCTS} products, mean | ${mean.toFixed(2)} | 5 |
 | the same, 99 of 100 within | ${slow.toFixed(2)} | |
 | loading rules and words, and the first sentence | ${coldStart().toFixed(0)} | 100 |
 `;

@@ -1,10 +1,17 @@
 import { readdirSync } from 'node:fs';
+import { Unreachable } from '../../src/clients/errors.ts';
 import { createCommands } from '../../src/commands/index.ts';
-import { ask, createTestBot, messageOf } from '../fixtures/ask.ts';
-import { createFakeFleet, fakeRun, hours, NOW, runningRun, uuid } from '../fixtures/fake-fleet.ts';
+import { ask, askFloor, askScouts, createTestBot, messageOf } from '../fixtures/ask.ts';
+import { createFakeFleet, type FakeFacts, fakeRun, hours, NOW, runningRun, uuid } from '../fixtures/fake-fleet.ts';
+import { createFakeFloor, createFakePlant, type FloorFacts, fakeStation } from '../fixtures/fake-floor.ts';
 import { noTools } from '../fixtures/no-tools.ts';
 
 const commands = createCommands({ fleet: createFakeFleet() }, { version: '1', startedAt: 0 }, noTools);
+const everyScout = {
+  fleet: createFakeFleet(),
+  plant: createFakePlant(),
+  siteMap: { assets: {}, missions: {} },
+};
 /** Without those about subscriptions, which have tests of their own. */
 const questions = createCommands({ fleet: createFakeFleet() }, { version: '1', startedAt: 0 });
 const events = [
@@ -19,7 +26,8 @@ const events = [
 
 test('the list of commands and the folder agree', () => {
   const files = readdirSync(new URL('../../src/commands', import.meta.url)).map((file) => file.replace('.ts', ''));
-  expect(commands.map((command) => command.name).toSorted()).toEqual(
+  const all = createCommands(everyScout, { version: '1', startedAt: 0 }, noTools);
+  expect(all.map((command) => command.name).toSorted()).toEqual(
     files.filter((file) => file !== 'index' && file !== 'questions').toSorted(),
   );
 });
@@ -162,6 +170,84 @@ test('health tells answers, session and versions, and an outage as one', async (
   const refused = await ask('health', { health: { session: 'refused', nextLogInAt: NOW + 60_000 } });
   expect(refused).toMatch(/^Scout north refuses the log-in/);
   expect(refused).toContain('log-in refused, by account and password, tried again 10:20 (in 1 min)');
+});
+
+describe('health of a shop floor', () => {
+  const lastAnswerAt = NOW - 12_000;
+  const outage = { since: NOW - 60_000, tries: 3, reason: 'connection refused' };
+  const wellFloor: FloorFacts = {
+    stations: [fakeStation(1)],
+    health: { lastAnswerAt, loggedInAt: NOW - 600_000 },
+    quota: { renewsAt: Date.parse('2026-10-26T00:00:00Z') },
+  };
+  const both = (fleet: FakeFacts, floor: FloorFacts): Promise<string> =>
+    askScouts('health', { fleet: createFakeFleet(fleet), plant: createFakePlant(floor) });
+
+  test('alone it is told as the robots are, with the calls of the week', async () => {
+    const answer = await askFloor('health', wellFloor);
+    expect(answer).toMatch(
+      /^Scout plant 1 answers, the last time 10:18 \(12 s ago\)\nAddress: https:\/\/floor\.example/,
+    );
+    expect(answer).toContain('Session: open, by account and password, since 10:09 (10 min ago)');
+    expect(answer).toContain("Calls: 120 of 100,000 calls this week, renewed Mon 00:00 UTC, by the bot's own count");
+    expect(answer).toContain('[Stations: stations]');
+    expect(answer).not.toContain('Robots');
+  });
+
+  test('both are told, and where both answer the first line says so', async () => {
+    const answer = await both({ version: '5.1.0', health: { lastAnswerAt } }, wellFloor);
+    expect(answer).toMatch(/^Scout north and Scout plant 1 answer\n/);
+    expect(answer).toMatch(
+      /Robots: north\nState: Scout north answers[\s\S]*Server: Orbit 5\.1\.0[\s\S]*Floor: plant 1\nState: Scout plant 1 answers/,
+    );
+    expect(answer).toContain('[Robots: robots] [Stations: stations]');
+  });
+
+  test('one that is down is the first line, and does not hide the other', async () => {
+    const noRobots = await both({ health: { outage } }, wellFloor);
+    expect(noRobots).toMatch(/^Scout north does not answer since 10:18 /);
+    expect(noRobots).toContain('State: Scout plant 1 answers');
+    const noFloor = await both({ health: { lastAnswerAt } }, { ...wellFloor, health: { outage } });
+    expect(noFloor).toMatch(/^Scout plant 1 does not answer since 10:18 /);
+    expect(noFloor).toContain('State: Scout north answers');
+    expect(noFloor).toContain('Last answer: none yet');
+  });
+
+  test('a refused log-in is worse than calls that run low, and those are worse than nothing', async () => {
+    const low = { ...wellFloor, quota: { used: 96_000, state: 'on-demand' as const } };
+    expect(await both({ health: { lastAnswerAt } }, low)).toMatch(
+      /^Scout plant 1 has 4,000 calls left this week: they are kept for what people ask\n/,
+    );
+    expect(await both({ health: { session: 'refused' } }, low)).toMatch(/^Scout north refuses the log-in/);
+    expect(await both({ health: { lastAnswerAt } }, { ...low, health: { session: 'refused' } })).toMatch(
+      /^Scout plant 1 refuses the log-in/,
+    );
+  });
+
+  test('calls that are used up are the reason, not the outage that follows', async () => {
+    const quota = { used: 100_000, state: 'spent' as const, renewsAt: NOW + hours(3) };
+    const answer = await askFloor('health', { ...wellFloor, health: { outage }, quota });
+    expect(answer).toMatch(
+      /^The calls that Scout plant 1 allows in a week are used up; asked again 13:19 \(in 3 h\)\n/,
+    );
+    expect(answer).toContain('Calls: used up, 100,000 of 100,000 calls this week counted here');
+  });
+
+  test('a token that nobody used is no trouble', async () => {
+    const answer = await askFloor('health', { ...wellFloor, health: { session: 'none', lastAnswerAt } });
+    expect(answer).toMatch(/^Scout plant 1 answers/);
+    expect(answer).toContain('Session: lapsed until the next question, by account and password');
+  });
+
+  test('a floor that fails when it is asked has not answered yet', async () => {
+    const fails = async (): Promise<never> => {
+      throw new Unreachable('Scout plant 1 does not answer.', 'connection cut');
+    };
+    const floor = { ...createFakeFloor(wellFloor), inProgress: fails };
+    expect(await askScouts('health', { plant: { ...createFakePlant(), floor } })).toMatch(
+      /^Scout plant 1 has not answered yet\n/,
+    );
+  });
 });
 
 test('polite words around a command are no part of it', async () => {

@@ -115,6 +115,30 @@ export function describeMemory(underTest: () => StoreUnderTest): void {
     expect(await store.installation('slack', 'T1')).toBeUndefined();
   });
 
+  test('adds up the calls of a source by week', async () => {
+    const { store } = underTest();
+    expect(await store.addCalls('floor a', 1_000, 0)).toBe(0);
+    expect(await store.addCalls('floor a', 1_000, 25)).toBe(25);
+    expect(await store.addCalls('floor a', 1_000, 3)).toBe(28);
+    expect(await store.addCalls('floor a', 2_000, 1)).toBe(1);
+    expect(await store.addCalls('floor b', 1_000, 7)).toBe(7);
+    expect(await store.addCalls('floor a', 1_000, 0)).toBe(28);
+  });
+
+  test('loses no call of many that are added at once', async () => {
+    const { store } = underTest();
+    const totals = await Promise.all(Array.from({ length: 40 }, () => store.addCalls('floor', 1_000, 25)));
+    expect(totals.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 40 }, (_, index) => 25 * (index + 1)));
+  });
+
+  test('forgets the calls of weeks that are long over', async () => {
+    const { store } = underTest();
+    await store.addCalls('floor', 1_000, 5);
+    await store.addCalls('floor', 2_000, 6);
+    await store.forget({ met: 0, ended: 2_000 });
+    expect(await dumpOf(store)).toEqual([{ table: 'weekly_calls', row: { source: 'floor', week: 2_000, calls: 6 } }]);
+  });
+
   test('loads nothing where it has rows, and nothing of what has a row that does not fit', async () => {
     const { store } = underTest();
     const key = { table: 'seen', row: { key: 'a', met_at: 1 } };

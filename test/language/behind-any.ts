@@ -3,7 +3,7 @@ import type { WordList } from '../../src/language/reading/lexicon.ts';
 import type { Mark } from '../../src/language/reading/mark.ts';
 import { createQuestionReader } from '../../src/language/reading/read-questions.ts';
 import type { Sign } from '../../src/language/rule.ts';
-import { CONTEXT } from './engine.ts';
+import { contextOf } from './engine.ts';
 import type { LabelledSentence } from './labelled-sentences.ts';
 import type { Lesson } from './learn.ts';
 
@@ -17,6 +17,7 @@ const SPOKEN_OF: readonly (readonly [Sign, RegExp, readonly string[]])[] = [
   ['@order', /./, ['wo_status']],
   ['@station', /./, ['station_status']],
   ['@serial', /./, ['unit_status']],
+  ['@product', /./, ['unit_status']],
   ['@id', /^(?:anomaly|alert)_/, ['anomaly_list', 'anomaly_detail']],
   ['@id', /^(?:run|events|capture)_/, ['run_last', 'run_list']],
   ['anomaly', /^(?:anomaly_[^l]|alert)/, ['anomaly_list', 'anomaly_detail']],
@@ -39,8 +40,9 @@ export function behindAny(
   wordLists: Readonly<Record<string, WordList>>,
 ): readonly Lesson[] {
   const read = createQuestionReader(wordLists);
-  return sentences.flatMap(({ text, intent }, i) => {
-    const marks = read(text, CONTEXT)?.whole.marks ?? [];
+  return sentences.flatMap((sentence, i) => {
+    const { text, intent } = sentence;
+    const marks = read(text, contextOf(sentence))?.whole.marks ?? [];
     // Also behind one of the same intent, lest all behind such a one is taken for a part of a question.
     const other = i % (2 * EVERY.whole) === 0 ? intent : sentences[(i * 7_919) % sentences.length]?.intent;
     const whole = i % EVERY.whole === 0 ? [{ intent, found: evidenceIn(marks, other) }] : [];

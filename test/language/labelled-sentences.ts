@@ -7,9 +7,10 @@ const LabelledSentence = v.strictObject({
   slots: v.record(v.string(), v.unknown()),
   lang: v.optional(v.pipe(v.string(), v.regex(/^[a-z]{2}$/))),
   thread: v.optional(v.array(v.string())),
+  plant: v.optional(v.literal(true)),
 });
 
-/** A sentence and what it means; `thread` is what was said before it, the oldest first. */
+/** A sentence and what it means; `thread` is what was said before it, the oldest first; with `plant` the names of a shop floor are known. */
 export type LabelledSentence = v.InferOutput<typeof LabelledSentence>;
 
 /** The folders of labelled sentences: all but the held-out ones are learned from. */

@@ -5,7 +5,7 @@ import { createUnderstand, type Understanding } from '../../src/language/underst
 import { RULES } from '../../src/sentence-reader.ts';
 import { readWordLists } from '../../src/word-lists.ts';
 import { behindAny } from './behind-any.ts';
-import { CONTEXT } from './engine.ts';
+import { contextOf } from './engine.ts';
 import type { LabelledSentence } from './labelled-sentences.ts';
 import { type Lesson, learn } from './learn.ts';
 
@@ -29,10 +29,12 @@ function lessonsOf(sentences: readonly LabelledSentence[], weights?: Weights): r
   const read = createQuestionReader(wordLists);
   const weigh = weights && createEvidence(weights);
   const understand = weights && createUnderstand({ rules: RULES, wordLists, weights });
-  return sentences.flatMap(({ text, intent, thread = [] }) => {
+  return sentences.flatMap((sentence) => {
+    const { text, intent, thread = [] } = sentence;
+    const context = contextOf(sentence);
     let previous: Understanding | undefined;
-    for (const earlier of thread) previous = understand?.(earlier, { ...CONTEXT, ...(previous && { previous }) });
-    const questions = read(text, CONTEXT);
+    for (const earlier of thread) previous = understand?.(earlier, { ...context, ...(previous && { previous }) });
+    const questions = read(text, context);
     if (questions === undefined) return [];
     const weighed = [questions.whole, ...questions.parts].map((reading) => {
       const found = evidenceIn(reading.marks, previous?.intent);

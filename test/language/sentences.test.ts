@@ -1,4 +1,4 @@
-import { CONTEXT, createReader } from './engine.ts';
+import { createReader } from './engine.ts';
 import { type LabelledSentence, readSentences } from './labelled-sentences.ts';
 import { results, score } from './score.ts';
 import { INTENTS, SLOTS, VALUES } from './vocabulary.ts';
@@ -64,7 +64,7 @@ const FLOORS = {
 } as const;
 
 describe.each(['tuning', 'held-out'] as const)('sentences of the set "%s"', (set) => {
-  const figures = score(results(readSentences(set), createReader(CONTEXT)));
+  const figures = score(results(readSentences(set), createReader()));
 
   it('have the right intent no less often than before', () => {
     expect(figures.intent).toBeGreaterThanOrEqual(FLOORS[set].intent);

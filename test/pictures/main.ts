@@ -8,6 +8,7 @@ const PICTURES: Readonly<Record<string, readonly string[]>> = {
   robots: ['/scout robots'],
   last: ['@Scout how did the last mission go?'],
   summary: ['/scout summary'],
+  stations: ['/scout stations'],
   subscribe: ['/scout subscribe mon-fri 07:00 in Europe/Berlin'],
 };
 

@@ -57,7 +57,20 @@ describeWithPostgres('a store in PostgreSQL', () => {
       const url = await postgres.newDatabase();
       const stores = await Promise.all(Array.from({ length: 5 }, () => open(url)));
       expect(await Promise.all(stores.map((store) => store.nextDue()))).toEqual(Array(5).fill(undefined));
-      expect(await tell(url, 'select name from migrations')).toEqual([{ name: '0001-first-tables' }]);
+      expect(await tell(url, 'select name from migrations order by name')).toEqual([
+        { name: '0001-first-tables' },
+        { name: '0002-weekly-calls' },
+      ]);
+    });
+
+    test('the calls that they make are added up, none of them lost', async () => {
+      const url = await postgres.newDatabase();
+      const stores = await Promise.all(Array.from({ length: 4 }, () => open(url)));
+      const adding = stores.flatMap((store) => Array.from({ length: 50 }, () => store.addCalls('floor', 1_000, 25)));
+      const totals = await Promise.all(adding);
+      expect(Math.max(...totals)).toBe(200 * 25);
+      expect(new Set(totals).size).toBe(200);
+      expect(await stores[3]?.addCalls('floor', 1_000, 0)).toBe(200 * 25);
     });
 
     test('each of many subscriptions that are due is claimed by one of them', async () => {

@@ -105,6 +105,27 @@ test.each([
   expect(readFileSync(file)).toEqual(Buffer.from(before));
 });
 
+test('the calls of a week are still there after a restart', async () => {
+  const folder = newFolder();
+  const before = await open(folder);
+  await before.addCalls('floor', 1_000, 25);
+  await before.close();
+  const after = await open(folder);
+  expect(await after.addCalls('floor', 1_000, 3)).toBe(28);
+  await after.close();
+});
+
+test('a database of an older version gets the tables that it lacks, and loses nothing', async () => {
+  const { folder, file } = await closedStore(1);
+  const database = new DatabaseSync(file);
+  database.exec("drop table weekly_calls; delete from migrations where name = '0002-weekly-calls'");
+  database.close();
+  const store = await open(folder);
+  expect(await store.subscription('s0')).toEqual(aSubscription({ id: 's0' }));
+  expect(await store.addCalls('floor', 1_000, 3)).toBe(3);
+  await store.close();
+});
+
 test('a database of a newer version is refused and left as it is', async () => {
   const { folder, file } = await closedStore(1);
   const database = new DatabaseSync(file);

@@ -45,6 +45,7 @@ async function fill(store: Store): Promise<void> {
   await store.keepConversation('U2', { platform: 'slack', team: 'T1', channel: 'D2', kind: 'direct' }, 1);
   await store.meet(['a', 'ä', 'Z'], 8_640_000_000_000_000);
   await store.saveInstallation({ platform: 'slack', team: 'T1', secret: '{"token":"xoxb"}' });
+  await store.addCalls('floor https://floor.example/v1', 1_760_918_400_000, 25);
 }
 
 /** What an export of a store says. */
@@ -66,7 +67,7 @@ test('an export of one store makes the same store of another', async () => {
   const [from, to] = [await open(), await open()];
   await fill(from);
   const rows = await dumpOf(from);
-  expect(new Set(rows.map(({ table }) => table)).size).toBe(6);
+  expect(new Set(rows.map(({ table }) => table)).size).toBe(7);
   expect(await importInto(to, await exportOf(from))).toBe(rows.length);
   expect(await dumpOf(to)).toEqual(rows);
   expect(await to.installation('slack', 'T1')).toEqual(await from.installation('slack', 'T1'));
@@ -100,21 +101,21 @@ test('the first line names format and version, and the last the number of rows',
   const store = await open();
   await store.meet(['a'], 1);
   expect((await exportOf(store)).split('\n')).toEqual([
-    '{"format":"scout-bot-store","version":1}',
+    '{"format":"scout-bot-store","version":2}',
     '{"table":"seen","row":{"key":"a","met_at":1}}',
     '{"rows":1}',
     '',
   ]);
 });
 
-const FIRST = '{"format":"scout-bot-store","version":1}';
+const FIRST = '{"format":"scout-bot-store","version":2}';
 const ROW = '{"table":"seen","row":{"key":"a","met_at":1}}';
 
 test.each([
   ['', 'There is nothing to import: give an export on standard input.'],
   ['hello', 'Line 1 is no JSON: give what "npm run --silent export" wrote.'],
   ['{"format":"other"}', 'This is no export of this program: give what "npm run --silent export" wrote.'],
-  ['{"format":"scout-bot-store","version":2}', 'The export has version 2, and this program reads version 1'],
+  ['{"format":"scout-bot-store","version":1}', 'The export has version 1, and this program reads version 2'],
   [`${FIRST}\n${ROW}`, 'The export ends after line 2, in the middle: export again.'],
   [`${FIRST}\n${ROW}\n{"tab`, 'Line 3 is no JSON'],
   [`${FIRST}\n{"rows":1}`, 'Line 2 of the export is no row of a table: export again.'],

@@ -59,7 +59,16 @@ test.each([
   ['07:00 also if empty', { times: ['07:00'], skipEmpty: false }],
   ['daily 07:00 #robots', { days: ALL, times: ['07:00'], place: { channel: 'robots' } }],
   ['daily 07:00 in #robots in Berlin', { days: ALL, times: ['07:00'], zone: 'Berlin', place: { channel: 'robots' } }],
-  ['me the fleet summary daily at 7', { days: ALL, times: ['07:00'], place: 'me' }],
+  ['me the fleet summary daily at 7', { summary: 'fleet', days: ALL, times: ['07:00'], place: 'me' }],
+  ['shift', { summary: 'shift' }],
+  ['shift 06:00,14:00', { summary: 'shift', times: ['06:00', '14:00'] }],
+  [
+    'the shift hand-over weekdays 14:00 #floor',
+    { summary: 'shift', days: WORKING, times: ['14:00'], place: { channel: 'floor' } },
+  ],
+  ['handover in Berlin at 14', { summary: 'shift', times: ['14:00'], zone: 'Berlin' }],
+  ['floor summary daily 07:00', { summary: 'fleet', days: ALL, times: ['07:00'] }],
+  ['robots "Shift 2" 07:00', { times: ['07:00'], robots: ['Shift 2'] }],
   ['daily 7:65', { days: ALL, wrong: ['7:65'] }],
   ['daily 07:00 quickly', { days: ALL, times: ['07:00'], wrong: ['quickly'] }],
   ['', {}],
@@ -72,6 +81,7 @@ test('a line made of what was read is read as the same', () => {
     'daily 06:00,14:00 in Europe/Berlin robots "Old Tom", Rex skip if empty me',
     'weekly mon 08:00 site north also if empty #robots',
     'mon,wed,fri 07:00 in America/New_York robots all here',
+    'shift mon-fri 06:00,14:00 in Europe/Berlin skip if empty #floor',
   ]) {
     const once = read(words);
     const { isWeekly, wrong, ...parts } = once;

@@ -130,7 +130,8 @@ export function createScoutClient(options: ScoutOptions): FleetClient {
       cache.get(
         `events ${runUuid}`,
         () => questions.runEvents(runUuid),
-        () => (isSettled(cache.peek<Run>(`run ${runUuid}`), now()) ? lifetimes.finishedEvents : lifetimes.events),
+        () =>
+          isSettled(cache.peek<Run>(`run ${runUuid}`)?.value, now()) ? lifetimes.finishedEvents : lifetimes.events,
       ),
     runLog: (runUuid) =>
       cache.get(

@@ -122,7 +122,8 @@ export const FIELD_ALIASES = {
   cameraCapture: {
     id: ['id', 'cameraCaptureID'],
     stepName: ['stepName', 'step.name', 'step'],
+    userId: ['userID', 'user.id', 'operatorID'],
     at: ['date', 'captureDate', 'createdDate', 'time'],
-    link: ['url', 'link', 'uri', 'imageUrl', 'path'],
+    url: ['url', 'link', 'uri', 'imageUrl', 'path'],
   },
 } as const satisfies Record<RecordKind, FieldAliases>;

@@ -7,6 +7,7 @@ import type { Outage, SourceHealth } from '../known.ts';
 import { createOutageRecord } from '../outage-record.ts';
 import { LogInPaused, RightMissing } from '../session.ts';
 import type { TlsOptions } from '../tls.ts';
+import type { CallLedger } from './call-count.ts';
 import type { Dialect } from './dialect.ts';
 import type { QuotaUse } from './floor-client.ts';
 import { BadQuestion, NotConfigured, PathUnknown, ServerError } from './floor-errors.ts';
@@ -26,6 +27,8 @@ export interface FloorApiOptions {
   /** The key that the gateway in front may want beside the token. */
   readonly subscriptionKey?: string;
   readonly dialect: Dialect;
+  /** Where the week's calls are counted beyond this process; without it they are counted here alone. */
+  readonly ledger?: CallLedger;
   readonly tls: TlsOptions;
   readonly timing?: {
     /** 3,000. */
@@ -77,7 +80,8 @@ export function createFloorApi(options: FloorApiOptions): FloorApi {
   const { connectTimeoutMs = 3_000, deadlineMs = 10_000, retries = 2 } = timing;
   const who = `Scout ${site.name}`;
   const base = new URL(site.url).pathname.replace(/\/$/, '');
-  const quota = createQuota({ who, weekly: dialect.limits.weekly, now, log });
+  const { ledger } = options;
+  const quota = createQuota({ who, weekly: dialect.limits.weekly, ...(ledger && { ledger }), now, log });
   const http = createHttp({
     who,
     url: site.url,
@@ -173,7 +177,10 @@ export function createFloorApi(options: FloorApiOptions): FloorApi {
       };
     },
     outage: () => record.outage,
-    close: () => http.close(),
+    async close() {
+      await http.close();
+      await quota.close();
+    },
   };
 }
 

@@ -141,6 +141,16 @@ export interface InstructionResponse {
   readonly at?: EpochMs;
 }
 
+/** A photo that was taken at a step of a work order. */
+export interface Capture {
+  readonly id: number;
+  readonly stepName?: string;
+  readonly userId?: number;
+  readonly at?: EpochMs;
+  /** Where the photo is; HTTPS only. */
+  readonly url?: string;
+}
+
 /** A list, and how many of its records could not be read. */
 export interface FloorList<T> {
   readonly items: readonly T[];
@@ -202,12 +212,14 @@ export interface FloorQuestions {
   maintenance(span: Span): Promise<Known<FloorList<MaintenanceRequest>>>;
   /** What was answered to the steps of an order. */
   responses(workOrderId: number): Promise<Known<FloorList<InstructionResponse>>>;
+  /** The photos of an order. */
+  captures(workOrderId: number): Promise<Known<FloorList<Capture>>>;
 }
 
 /** The shop floor of one plant. */
 export interface FloorClient extends FloorQuestions {
   readonly site: { readonly name: string; readonly url: string };
-  /** The same questions for what nobody has asked, such as a planned summary. Throws QuotaKept when calls are kept for people. */
+  /** The same questions for what nobody has asked, such as a planned summary. While calls are kept for people they tell what is known of the last ten minutes, and reject with QuotaKept where nothing is. */
   unasked(): FloorQuestions;
   quota(): QuotaUse;
   health(): SourceHealth;

@@ -20,7 +20,8 @@ export function createFloorQuestions(api: FloorApi, dialect: Dialect, cache: Cac
     loadList({ api, paging: dialect.paging }, key, parameters, read);
   const ttlMs = (resource: keyof Dialect['ttlSeconds']) => dialect.ttlSeconds[resource] * 1_000;
 
-  const stations = () => cache.get('stations', () => list('stations', {}, readers.station), ttlMs('stations'));
+  const loadStations = () => list('stations', {}, readers.station);
+  const stations = () => cache.get('stations', loadStations, ttlMs('stations'));
   const loadInProgress = (stationId: number) =>
     list('workOrdersInProgress', { stationId }, (record) => readers.workOrder(record, { status: 'active', stationId }));
   const loadQueued = (stationId?: number) =>
@@ -30,16 +31,16 @@ export function createFloorQuestions(api: FloorApi, dialect: Dialect, cache: Cac
 
   async function loadSweep(): Promise<Loaded<PlantSweep>> {
     const isQueuePerStation = isPerStation(api.operation('workOrdersQueued'));
-    const { value } = await stations();
     let bytes = 0;
-    const keepBytes = async (loading: Promise<Loaded<FloorList<WorkOrder>>>) => {
+    const keepBytes = async <T>(loading: Promise<Loaded<T>>): Promise<T> => {
       const loaded = await loading;
       bytes += loaded.bytes;
       return loaded.value;
     };
     const swept = await sweepPlant({
       who: api.who,
-      stations: value,
+      // Not those of the cache: what a station does now would be as old as its name may be.
+      stations: await keepBytes(loadStations()),
       inProgress: (id) => keepBytes(loadInProgress(id)),
       queued: isQueuePerStation
         ? { of: 'station', ask: (id) => keepBytes(loadQueued(id)) }
@@ -103,6 +104,8 @@ export function createFloorQuestions(api: FloorApi, dialect: Dialect, cache: Cac
         () => list('instructionResponses', { id }, readers.instructionResponse),
         ttlMs('responses'),
       ),
+    captures: (id) =>
+      cache.get(`captures ${id}`, () => list('cameraCaptures', { id }, readers.cameraCapture), ttlMs('captures')),
   };
 }
 

@@ -11,4 +11,5 @@ export const TTL_SECONDS = {
   machines: 60,
   maintenance: 120,
   responses: 60,
+  captures: 60,
 } as const;

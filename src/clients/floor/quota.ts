@@ -1,15 +1,11 @@
-import type { Log } from '../../core/bot.ts';
-import type { EpochMs } from '../../core/reply.ts';
 import { writePause } from '../retry-pause.ts';
+import { type CallCountOptions, createCallCount } from './call-count.ts';
 import type { QuotaUse } from './floor-client.ts';
 import { QuotaSpent } from './floor-errors.ts';
 
-export interface QuotaOptions {
-  readonly who: string;
+export interface QuotaOptions extends CallCountOptions {
   /** Calls that may be made in a week. */
   readonly weekly: number;
-  readonly now: () => EpochMs;
-  readonly log: Log;
 }
 
 /** The calls of this week, counted here: the server does not tell how many are left. */
@@ -20,46 +16,39 @@ export interface Quota {
   /** Throws QuotaSpent while the server's word holds. */
   check(): void;
   use(): QuotaUse;
+  close(): Promise<void>;
 }
 
-const WEEK_MS = 7 * 24 * 3_600_000;
-/** 1 January 1970 was a Thursday. */
-const FIRST_MONDAY_MS = 4 * 24 * 3_600_000;
-
-/** A count that begins anew with each ISO week, in UTC. */
-export function createQuota({ who, weekly, now, log }: QuotaOptions): Quota {
-  let week = weekOf(now());
-  let used = 0;
+/** What may be asked of the server in a week. */
+export function createQuota({ weekly, ...options }: QuotaOptions): Quota {
+  const { who, now, log } = options;
+  const calls = createCallCount(options);
   let spentUntil = 0;
   let told: QuotaUse['state'] = 'plenty';
 
-  function turnWeek(): void {
-    const current = weekOf(now());
-    if (current === week) return;
-    week = current;
-    used = 0;
-    told = 'plenty';
-  }
-
   function use(): QuotaUse {
-    turnWeek();
+    const used = calls.used();
     const isSpent = now() < spentUntil;
-    const renewsAt = isSpent ? spentUntil : FIRST_MONDAY_MS + (week + 1) * WEEK_MS;
-    return { used, limit: weekly, state: isSpent ? 'spent' : stateOf(used / weekly), renewsAt };
+    return {
+      used,
+      limit: weekly,
+      state: isSpent ? 'spent' : stateOf(used / weekly),
+      renewsAt: isSpent ? spentUntil : calls.renewsAt(),
+    };
   }
 
   return {
     count() {
-      turnWeek();
-      used++;
-      const { state } = use();
-      if (state === told || state === 'plenty') return;
+      calls.add();
+      const { used, state } = use();
+      if (state === told) return;
       told = state;
+      if (state === 'plenty') return;
       log.warn({ source: who, used, limit: weekly, state }, "the week's calls run low");
     },
     spentFor(ms) {
       spentUntil = now() + ms;
-      log.warn({ source: who, used, limit: weekly, waitMs: ms }, "the week's calls are used up");
+      log.warn({ source: who, used: calls.used(), limit: weekly, waitMs: ms }, "the week's calls are used up");
     },
     check() {
       if (now() >= spentUntil) return;
@@ -70,10 +59,9 @@ export function createQuota({ who, weekly, now, log }: QuotaOptions): Quota {
       );
     },
     use,
+    close: calls.close,
   };
 }
-
-const weekOf = (at: EpochMs): number => Math.floor((at - FIRST_MONDAY_MS) / WEEK_MS);
 
 function stateOf(share: number): QuotaUse['state'] {
   if (share >= 0.95) return 'on-demand';

@@ -3,6 +3,7 @@ import type { Dialect } from './dialect.ts';
 import type { RecordKind } from './field-aliases.ts';
 import type {
   AppliedHours,
+  Capture,
   InstructionResponse,
   Machine,
   MachineStatusFigures,
@@ -14,7 +15,7 @@ import type {
 } from './floor-client.ts';
 import { type Fields, readFields } from './records.ts';
 import { createStatuses } from './statuses.ts';
-import { createMomentReader, readFlag, readId, readNumber, readSeconds, readText } from './values.ts';
+import { createMomentReader, readFlag, readId, readLink, readNumber, readSeconds, readText } from './values.ts';
 import { createWorkOrderReader, type WorkOrderReader } from './work-order-reader.ts';
 
 type Reader<T> = (json: unknown) => T | undefined;
@@ -30,6 +31,7 @@ export interface Readers {
   readonly machineStatus: Reader<MachineStatusRow>;
   readonly maintenanceRequest: Reader<MaintenanceRequest>;
   readonly instructionResponse: Reader<InstructionResponse>;
+  readonly cameraCapture: Reader<Capture>;
 }
 
 /** One machine in one status. */
@@ -156,6 +158,15 @@ export function createReaders(dialect: Dialect): Readers {
           typeof value === 'boolean' ? (value ? 'yes' : 'no') : readText(value),
         ),
         at: fields.read('at', moment),
+      }),
+    ),
+    cameraCapture: withId('cameraCapture', (id, fields) =>
+      reported({
+        id,
+        stepName: fields.read('stepName', readText),
+        userId: fields.read('userId', readId),
+        at: fields.read('at', moment),
+        url: fields.read('url', readLink),
       }),
     ),
   };

@@ -1,8 +1,8 @@
 import { createCache } from '../cache.ts';
 import { createFloorApi, type FloorApiOptions } from './floor-api.ts';
 import type { FloorClient } from './floor-client.ts';
-import { QuotaKept } from './floor-errors.ts';
 import { createFloorQuestions } from './floor-questions.ts';
+import { createUnaskedCache } from './unasked-cache.ts';
 
 /** Which floor server, and the bounds of patience and memory. */
 export interface ScoutSystemsOptions extends FloorApiOptions {
@@ -21,18 +21,13 @@ export function createScoutSystemsClient(options: ScoutSystemsOptions): FloorCli
   const api = createFloorApi(options);
   const cache = createCache({ maxBytes: cacheBytes, keepMs, outage: api.outage, now });
   const questions = createFloorQuestions(api, dialect, cache);
+  const { who, quota } = api;
+  const unasked = createFloorQuestions(api, dialect, createUnaskedCache({ cache, quota, who, now }));
   return {
     ...questions,
     site,
-    unasked() {
-      const { state, used, limit } = api.quota();
-      if (state === 'plenty' || state === 'warned') return questions;
-      throw new QuotaKept(
-        `${used} of the ${limit} calls that ${api.who} allows in a week are made; the rest is kept for questions of people.`,
-        'calls are kept for people',
-      );
-    },
-    quota: api.quota,
+    unasked: () => unasked,
+    quota,
     health: api.health,
     async close() {
       cache.close();

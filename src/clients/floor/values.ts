@@ -33,6 +33,13 @@ export function readFlag(value: unknown): boolean | undefined {
   return word === false || word === 'false' || word === 0 ? false : undefined;
 }
 
+/** An address that may be shown: HTTPS, without an account in it. */
+export function readLink(value: unknown): string | undefined {
+  if (typeof value !== 'string' || !URL.canParse(value)) return undefined;
+  const { protocol, username, password, href } = new URL(value);
+  return protocol === 'https:' && `${username}${password}` === '' ? href : undefined;
+}
+
 /** "14 / 50": how many are done, and of how many. */
 export function readCount(value: unknown): { readonly done: number; readonly of: number } | undefined {
   const match = typeof value === 'string' ? /^\s*(\d+)\s*\/\s*(\d+)\s*$/.exec(value) : null;

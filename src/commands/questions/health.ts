@@ -22,8 +22,8 @@ export const healthQuestions: readonly Rule[] = [
     intent: 'bot_health',
     label: 'Health of the bot',
     needs: ['quota'],
-    answer:
-      'I keep no quota of calls to Scout: the answers are shared and cached. `health` shows how the connection stands.',
+    // It is told of this week.
+    command: { name: 'health', told: ['time'] },
     examples: ['how many api calls are left'],
   },
 ];

@@ -1,20 +1,24 @@
 import type { Rule } from '../../language/rule.ts';
 
+const NOW = 'I show how all robots stand now, not at another time: write `robots`, or `summary` with a time.';
+
 /** Questions about all robots or some. */
 export const robotsQuestions: readonly Rule[] = [
   {
     intent: 'fleet_status',
     label: 'All robots',
     command: { name: 'robots', says: ['instance'] },
-    answer: 'I show how all robots stand now, not at another time: write `robots`, or `summary` with a time.',
-    examples: [
-      'how are the robots',
-      'what are the robots doing',
-      'how is the fleet',
-      'fleet status',
-      'status',
-      'what is the status',
-    ],
+    withoutRobots: { name: 'summary', says: ['time', 'instance'] },
+    answer: NOW,
+    examples: ['status', 'what is the status', 'how is it going'],
+  },
+  {
+    intent: 'fleet_status',
+    label: 'All robots',
+    needs: [['robot', 'fleet', 'mission']],
+    command: { name: 'robots', says: ['instance'] },
+    answer: NOW,
+    examples: ['how are the robots', 'what are the robots doing', 'how is the fleet', 'fleet status'],
   },
   {
     intent: 'robot_list',

@@ -10,13 +10,17 @@ const TOLD: readonly (readonly [Sign, readonly string[]])[] = [
     ['robot', 'robots', 'exclude', 'asset', 'station', 'user', 'unit', 'instance', 'product', 'tz', 'target'],
   ],
   ['@mission', ['mission', 'exclude', 'asset']],
+  ['@station', ['station', 'near_station', 'asset', 'exclude']],
+  ['@product', ['product', 'unit', 'asset', 'exclude']],
+  ['@order', ['wo']],
   ['before_it', ['offset', 'time', 'vs', 'run_id']],
   ['under', ['op', 'metric', 'vs', 'state', 'agg', 'time']],
 ];
 
-/** Whether a sentence says something that none of the slots tells: a command without it would answer another question. */
-export function leavesOut(marks: readonly Mark[], slots: Slots): boolean {
-  const isTold = (names: readonly string[]): boolean => names.some((name) => Object.hasOwn(slots, name));
+/** Whether a sentence says something that none of the slots tells, nor goes without saying: a command without it would answer another question. */
+export function leavesOut(marks: readonly Mark[], slots: Slots, told: readonly string[] = []): boolean {
+  const isTold = (names: readonly string[]): boolean =>
+    names.some((name) => Object.hasOwn(slots, name) || told.includes(name));
   if (marks.some(({ leftOut }) => leftOut) && !isTold(['exclude'])) return true;
   if (TOLD.some(([sign, names]) => marks.some((mark) => says(mark, sign)) && !isTold(names))) return true;
   return namedRobots(marks) > toldRobots(slots);

@@ -34,9 +34,13 @@ function addressOf({ text }: Token, isAfter: IsAfter): Code | undefined {
 }
 
 function orderOf({ plain }: Token, isAfter: IsAfter): Code | undefined {
-  const [, order] = /^(?:wo)?-?(\d{4,12})$/.exec(plain) ?? [];
-  const isOrder = order !== undefined && (plain.startsWith('wo') || isAfter('work_order'));
-  return isOrder && !/^20\d\d-/.test(plain) ? ['@order', `WO-${order}`] : undefined;
+  const [, digits] = /^(?:wo)?-?(\d{4,12})$/.exec(plain) ?? /^wo-?(\d{1,12})$/.exec(plain) ?? [];
+  if (digits !== undefined)
+    return plain.startsWith('wo') || isAfter('work_order') ? ['@order', `WO-${digits}`] : undefined;
+  // "PD1002214": other letters and many digits, behind the word order also fewer.
+  const [, letters] = /^(\p{L}{2,4})-?\d{6,12}$/u.exec(plain) ?? [];
+  const isNumber = letters !== undefined || (isAfter('work_order') && /^\p{L}{1,4}-?\d{3,12}$/u.test(plain));
+  return isNumber && !isAfter('serial', 'unit', 'run', 'anomaly') ? ['@order', plain.toUpperCase()] : undefined;
 }
 
 /** Behind these two numbers are a date: "from 10/12 until 10/16". */

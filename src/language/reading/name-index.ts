@@ -1,8 +1,11 @@
-import { simplify } from '../../core/names.ts';
+import { sharedStart, simplify } from '../../core/names.ts';
 import { editDistance } from './lexicon.ts';
 
 /** What kind of thing bears a name. */
-export type NameKind = 'robot' | 'mission' | 'site';
+export type NameKind = 'robot' | 'mission' | 'site' | ThingKind;
+
+/** What a shop floor names. */
+export type ThingKind = 'station' | 'product';
 
 /** A name found in a sentence: whom it can mean, and how many pieces of the sentence it took. */
 export interface NameFound {
@@ -18,6 +21,9 @@ export interface Names {
   readonly robots: readonly string[];
   readonly missions: readonly string[];
   readonly sites: readonly string[];
+  /** Of the shop floor, where there is one. */
+  readonly stations?: readonly string[];
+  readonly products?: readonly string[];
 }
 
 interface Entry {
@@ -29,20 +35,30 @@ interface Entry {
 /** Finds names among the pieces of a sentence: words and numbers, simplified. */
 export interface NameIndex {
   readonly names: Names;
-  /** The longest whole name that begins at a piece; several where they differ only by what people forget. */
-  whole(pieces: readonly string[], at: number): NameFound | undefined;
-  /** The longest part of a name that begins at a piece: words of it in their order. */
+  /** The longest whole name that begins at a piece; several where they differ only by what people forget. Of a robot and a station with the same name it is the robot, unless the station is to be first. */
+  whole(pieces: readonly string[], at: number, first?: NameKind): NameFound | undefined;
+  /** The longest part of the name of a robot, mission or site that begins at a piece: words of it in their order. */
   part(pieces: readonly string[], at: number): NameFound | undefined;
   /** Whether a word stands in a name, as it is. */
   hasWord(word: string): boolean;
   /** The one word of names that a word was shortened from, or mistyped for. */
   near(word: string): string | undefined;
+  /** What a shop floor calls a station or product that was named so; as it was written where nothing there fits, and what all that fit begin with where there are several. */
+  thing(kind: ThingKind, written: string): string;
 }
 
 /** Builds the index; a few hundred names take about a millisecond. */
 export function createNameIndex(names: Names): NameIndex {
-  const entries = entriesOf(names);
-  const byFirst = Map.groupBy(entries, ({ pieces }) => pieces[0] ?? '');
+  const entries = entriesOf([
+    ['robot', names.robots],
+    ['mission', names.missions],
+    ['site', names.sites],
+  ]);
+  const things = entriesOf([
+    ['station', names.stations ?? []],
+    ['product', names.products ?? []],
+  ]);
+  const byFirst = Map.groupBy([...entries, ...things], ({ pieces }) => pieces[0] ?? '');
   const words = byWord(entries);
   const near = new Map<string, string | undefined>();
 
@@ -54,30 +70,38 @@ export function createNameIndex(names: Names): NameIndex {
       if (!near.has(word)) near.set(word, nearestWord(word, words.keys()));
       return near.get(word);
     },
-    whole(pieces, at) {
+    whole(pieces, at, first = 'robot') {
       const fitting = (byFirst.get(pieces[at] ?? '') ?? []).filter((entry) =>
         entry.pieces.every((piece, i) => isSameWord(pieces[at + i] ?? '', piece)),
       );
       return longestOf(
         fitting.map((entry) => ({ entry, count: entry.pieces.length })),
-        true,
+        { whole: true, first },
       );
     },
     part(pieces, at) {
       const first = pieces[at] ?? '';
       const sharing = words.get(first) ?? words.get(stem(first)) ?? [];
       const found = sharing.map((entry) => ({ entry, count: inOrder(entry.pieces, pieces, at) }));
-      return longestOf(found, false);
+      return longestOf(found, { whole: false, first: 'robot' });
     },
+    thing: (kind, written) =>
+      thingNamed(
+        written,
+        things.filter((entry) => entry.kind === kind),
+      ),
   };
 }
 
-function entriesOf({ robots, missions, sites }: Names): readonly Entry[] {
-  const kinds = [
-    ['robot', robots],
-    ['mission', missions],
-    ['site', sites],
-  ] as const;
+function thingNamed(written: string, things: readonly Entry[]): string {
+  const pieces = simplify(written).split(' ');
+  const fitting = things.filter((entry) => inOrder(entry.pieces, pieces, 0) === pieces.length);
+  const whole = fitting.filter((entry) => entry.pieces.length === pieces.length);
+  const [name, ...more] = (whole.length > 0 ? whole : fitting).map((entry) => entry.name);
+  return more.length === 0 ? (name ?? written) : sharedStart([name ?? '', ...more]) || written;
+}
+
+function entriesOf(kinds: readonly (readonly [NameKind, readonly string[]])[]): readonly Entry[] {
   return kinds
     .flatMap(([kind, list]) => [...new Set(list)].map((name) => ({ kind, name, pieces: simplify(name).split(' ') })))
     .filter(({ pieces }) => pieces[0] !== '');
@@ -95,10 +119,13 @@ function byWord(entries: readonly Entry[]): ReadonlyMap<string, readonly Entry[]
   return words;
 }
 
-function longestOf(found: readonly { entry: Entry; count: number }[], whole: boolean): NameFound | undefined {
+function longestOf(
+  found: readonly { entry: Entry; count: number }[],
+  { whole, first }: { readonly whole: boolean; readonly first: NameKind },
+): NameFound | undefined {
   const count = Math.max(0, ...found.map((each) => each.count));
   const best = found.filter((each) => each.count === count).map(({ entry }) => entry);
-  const kind = best.some((entry) => entry.kind === 'robot') ? 'robot' : best[0]?.kind;
+  const kind = best.some((entry) => entry.kind === first) ? first : best[0]?.kind;
   if (count === 0 || kind === undefined) return undefined;
   return { kind, names: best.filter((entry) => entry.kind === kind).map(({ name }) => name), count, whole };
 }

@@ -4,7 +4,13 @@ import type { NameFound } from './name-index.ts';
 import { lastWord } from './name-pieces.ts';
 import type { Sentence } from './read-marks.ts';
 
-const SIGNS = { robot: '@robot', mission: '@mission', site: '@site' } as const;
+const SIGNS = {
+  robot: '@robot',
+  mission: '@mission',
+  site: '@site',
+  station: '@station',
+  product: '@product',
+} as const;
 
 const meaningsOf = ({ tokens, lexicons }: Sentence, at: number): readonly Concept[] => {
   const token = tokens[at];
@@ -13,8 +19,8 @@ const meaningsOf = ({ tokens, lexicons }: Sentence, at: number): readonly Concep
 
 /** A name as it is, whatever its case and punctuation. */
 export function wholeName(sentence: Sentence, at: number): Mark | undefined {
-  const { tokens, pieces, names } = sentence;
-  const found = names.whole(pieces.texts, pieces.starts[at] ?? -1);
+  const { tokens, pieces } = sentence;
+  const found = foundAt(sentence, pieces.starts[at] ?? -1);
   const to = found && lastWord(pieces, at, found.count);
   if (found === undefined || to === undefined) return undefined;
   const text = textOf(tokens, at, to);
@@ -23,6 +29,15 @@ export function wholeName(sentence: Sentence, at: number): Mark | undefined {
   const isOrdinary = at === to && meaningsOf(sentence, at).length > 0;
   if (isOrdinary && (written.length === 0 || at === 0)) return undefined;
   return markOf(tokens, at, to, [SIGNS[found.kind]], written.length > 0 ? written : found.names);
+}
+
+/** Robots come first: a station with the name of one is meant only where the sentence says so. */
+function foundAt(sentence: Sentence, start: number): NameFound | undefined {
+  const { names, pieces, tokens } = sentence;
+  const found = names.whole(pieces.texts, start);
+  if (found?.kind !== 'robot' || names.names.stations === undefined) return found;
+  const saysStation = tokens.some((_, i) => meaningsOf(sentence, i).includes('station'));
+  return saysStation ? names.whole(pieces.texts, start, 'station') : found;
 }
 
 /** "Spot 7" where there are only other numbers of Spot. */

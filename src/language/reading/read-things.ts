@@ -15,9 +15,16 @@ export function readThings(marks: readonly Mark[], language: string): readonly M
     const parts = marks.slice(at, at + (isCounter(marks[at + 1]) || isCounter(marks[at + 2]) ? 3 : 2));
     at += parts.length - 1;
     while (isPartOfName(read.at(-1), mark, language)) parts.unshift(...read.splice(-1));
-    read.push(joined(parts, has(parts[0], 'station') ? '@station' : sign));
+    read.push(named(parts, has(parts[0], 'station') ? '@station' : sign));
   }
   return read;
+}
+
+/** Parts of a thing's name; a machine is called a station where nothing else is known of it. */
+function named(parts: readonly Mark[], sign: Sign): Mark {
+  const mark = joined(parts, sign);
+  const isMachine = parts.some((part) => has(part, 'machine')) && !parts.some((part) => has(part, 'station'));
+  return sign === '@station' && isMachine ? { ...mark, signs: [sign, 'machine'] } : mark;
 }
 
 /** Where a thing is read. */

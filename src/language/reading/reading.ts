@@ -1,4 +1,5 @@
 import type { EpochMs } from '../../core/reply.ts';
+import type { PlantNames } from '../slots/plant-names.ts';
 import { readTimes } from '../times/read-times.ts';
 import { type MissionWords, missionWordsOf, readDescribedMissions } from './described-missions.ts';
 import { inItsLanguage } from './in-its-language.ts';
@@ -24,6 +25,8 @@ export interface Reading {
   readonly marks: readonly Mark[];
   /** The same before times were put together. */
   readonly words: readonly Mark[];
+  /** What a shop floor calls its things; absent where there is none. */
+  readonly plant?: PlantNames;
 }
 
 /** What is known of the names that sentences are read against. */
@@ -49,6 +52,7 @@ export function createReader(wordLists: Readonly<Record<string, WordList>>) {
     const { ordered, cut } = inItsLanguage(tokens, lexicons, index);
     const read = readThings(readMarks(cut, { lexicons: ordered, names: index }), ordered[0]?.language ?? 'en');
     const words = readMissingMissions(readDescribedMissions(read, missions), names.missions);
-    return { words, marks: setApart(readTimes(words, now, zone)) };
+    const marks = setApart(readTimes(words, now, zone));
+    return { words, marks, ...(names.stations && { plant: index }) };
   };
 }

@@ -1,6 +1,5 @@
 import type { Rule } from '../rule.ts';
 import { alertRules } from './alerts.ts';
-import { floorRules } from './floor.ts';
 import { refusedRules } from './refused.ts';
 import { scheduleRules } from './schedules.ts';
 import { statisticsRules } from './statistics.ts';
@@ -11,5 +10,4 @@ export const RULES_WITHOUT_COMMAND: readonly Rule[] = [
   ...alertRules,
   ...scheduleRules,
   ...statisticsRules,
-  ...floorRules,
 ];

@@ -3,7 +3,7 @@ import type { Rule } from '../rule.ts';
 const CONTROL =
   'I do not move, stop or start robots, and I change no schedule. Use the tablet or Orbit; in an emergency press the e-stop or the motor lockout on the robot.';
 const SECRET = 'I do not show settings, keys or what others wrote, and I act for nobody but you.';
-const OFF = 'That is no concern of mine: I know the robots, their missions, runs, pictures and anomalies. Try `help`.';
+const OFF = 'That is no concern of mine; `help` shows what I can be asked.';
 
 /** What the bot must not do. */
 export const refusedRules: readonly Rule[] = [

@@ -32,10 +32,4 @@ export const scheduleRules: readonly Rule[] = [
     answer: '`subscriptions` shows for each how the last one went.',
     examples: ['why was there no summary this morning', 'where is my summary', 'the report came late'],
   },
-  {
-    intent: 'shift_handover',
-    label: 'Handover of a shift',
-    answer: 'A handover card I cannot make yet; `summary last 8h` tells what happened in the shift.',
-    examples: ['shift handover', 'what do i need to tell the next shift'],
-  },
 ];

@@ -43,8 +43,8 @@ export const ID_SLOTS: SlotReaders = {
     return number && `WO-${String(number.value)}`;
   },
   unit: ({ marks }) => {
-    const written = marks.find((mark) => has(mark, '@serial'))?.value;
-    if (written !== undefined) return written;
+    const written = marks.find((mark) => has(mark, '@serial', '@product'));
+    if (written !== undefined) return written.text;
     // "Unit A-7731": a code, perhaps with the word before it.
     const coded = marks.find((mark) => /^(?:.* )?[\p{L}\d]+-[\p{L}\d-]*$/u.test(mark.text) && /\d/.test(mark.text));
     return coded?.text.split(' ').at(-1);

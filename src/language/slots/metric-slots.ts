@@ -76,6 +76,10 @@ function isNumberOfRuns(marks: readonly Mark[]): boolean {
   return marks.some((mark, i) => has(mark, 'more', 'less') && some(marks.slice(i + 1, i + 3), ...RUN_WORDS));
 }
 
+/** Stops of machines, and hours that people put in, are no units. */
+const isOfStops = (marks: readonly Mark[]): boolean =>
+  some(marks, 'down', 'stop', 'stopped', 'idle', 'applied', 'broken') || (some(marks, 'machine') && !some(marks, 'per', 'which'));
+
 /** The quantity that is asked for, or several of them. */
 export function metricOf({ marks, rule: { intent } }: SlotSource): string | readonly string[] | undefined {
   const named = [...new Set(clausesOf(marks).flatMap((clause) => quantityIn(clause, intent) ?? []))];
@@ -83,7 +87,7 @@ export function metricOf({ marks, rule: { intent } }: SlotSource): string | read
   const whole = quantityIn(marks, intent);
   if (whole !== undefined) return whole;
   // Floor figures are units made unless another is named; what runs are asked for by "how many" is their number.
-  if (isFloor(intent)) return 'units_done';
+  if (isFloor(intent)) return isOfStops(marks) ? undefined : 'units_done';
   return isRuns(intent) && some(marks, 'how_many', 'how_often') ? 'count' : undefined;
 }
 

@@ -6,6 +6,8 @@ const NOUNS: readonly Sign[] = ['@unknown', '@norobot', 'asset', '@asset', 'cont
 
 /** What is made, by its place in a question: "how many gearboxes", "orders for pump housings", "gearbox orders". */
 export function productIn(marks: readonly Mark[], intent: string): string | undefined {
+  const known = marks.find((mark) => has(mark, '@product'));
+  if (known) return known.text;
   for (let at = 0; at < marks.length; at++) {
     if (!isNoun(marks, at) || (at > 0 && isNoun(marks, at - 1) && goesOn(marks[at - 1]))) continue;
     const end = endOfNoun(marks, at);

@@ -1,6 +1,7 @@
 import type { Concept } from '../concepts.ts';
 import { has, type Mark } from '../reading/mark.ts';
 import type { Rule, Sign } from '../rule.ts';
+import type { PlantNames } from './plant-names.ts';
 
 export { has };
 
@@ -9,6 +10,8 @@ export interface SlotSource {
   readonly marks: readonly Mark[];
   readonly words: readonly Mark[];
   readonly rule: Rule;
+  /** What a shop floor calls its things; absent where there is none. */
+  readonly plant?: PlantNames | undefined;
 }
 
 /** Reads one slot. */

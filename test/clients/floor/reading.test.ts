@@ -271,6 +271,33 @@ describe('stations, units and people', () => {
   });
 });
 
+describe('a photo of a work order', () => {
+  const { cameraCapture } = reading();
+  const photo = { id: 9, stepName: 'Inspect', userID: 501, captureDate: '2026-10-21T14:00:00Z' };
+
+  test('has its step, who was there, when, and where it is', () => {
+    expect(cameraCapture({ ...photo, url: 'https://captures.example/9.jpg' })).toEqual({
+      id: 9,
+      stepName: 'Inspect',
+      userId: 501,
+      at: at('2026-10-21T14:00:00Z'),
+      url: 'https://captures.example/9.jpg',
+    });
+  });
+
+  test.each([
+    'http://captures.example/9.jpg',
+    'javascript:alert(1)',
+    'https://me:secret@captures.example/9.jpg',
+    '/9.jpg',
+    7,
+    null,
+  ])('at %p has no address to show', (url) => {
+    expect(cameraCapture({ ...photo, url })).not.toHaveProperty('url');
+    expect(cameraCapture({ ...photo, url })).toMatchObject({ id: 9, stepName: 'Inspect' });
+  });
+});
+
 describe('the settings file', () => {
   test.each([
     [{ operations: { stations: { path: 'stations' } } }, 'operations.stations.path'],

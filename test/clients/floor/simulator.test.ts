@@ -4,31 +4,18 @@ import type { FloorClient } from '../../../src/clients/floor/floor-client.ts';
 import { NotConfigured, QuotaSpent, SubscriptionKeyRefused } from '../../../src/clients/floor/floor-errors.ts';
 import { createScoutSystemsClient } from '../../../src/clients/floor/scout-systems-client.ts';
 import { RightMissing } from '../../../src/clients/session.ts';
-import type { DialectName } from '../../../src/simulator/floor/dialects.ts';
 import {
   type FloorSimulator,
   type FloorSimulatorOptions,
   startFloorSimulator,
 } from '../../../src/simulator/floor/floor-simulator.ts';
+import { DIALECT_NAMES, DIALECT_SETTINGS } from '../../fixtures/dialect-settings.ts';
 import { createRecordedLog } from '../recorded-log.ts';
 import { failure, MINUTE } from './floor-server.ts';
 
 const AT = Date.parse('2026-10-21T14:20:00Z');
 const DAY = 24 * 60 * MINUTE;
 const WEEK = { from: AT - 7 * DAY, to: AT };
-
-/** What a settings file says to a server of each kind. */
-const SETTINGS: Readonly<Record<DialectName, DialectSettings>> = {
-  default: {},
-  'station-scoped': {
-    operations: {
-      workOrdersInProgress: { path: '/stations/{StationID}/workorders/in-progress' },
-      workOrdersQueued: { path: '/stations/{StationID}/workorders/queued', optional: [] },
-    },
-  },
-  pascal: { dates: { zone: 'America/Los_Angeles', format: 'local' } },
-};
-const DIALECTS = Object.keys(SETTINGS) as DialectName[];
 
 let simulator: FloorSimulator;
 let floor: FloorClient;
@@ -59,8 +46,8 @@ afterEach(async () => {
 
 const posts = () => simulator.requests.filter(({ method }) => method === 'POST');
 
-describe.each(DIALECTS)('a simulated floor that speaks as "%s"', (dialect) => {
-  beforeEach(() => start({ dialect }, SETTINGS[dialect]));
+describe.each(DIALECT_NAMES)('a simulated floor that speaks as "%s"', (dialect) => {
+  beforeEach(() => start({ dialect }, DIALECT_SETTINGS[dialect]));
 
   test('answers every question, and every record is read', async () => {
     const lists = [
@@ -111,6 +98,16 @@ describe.each(DIALECTS)('a simulated floor that speaks as "%s"', (dialect) => {
     expect(order.completed).toBe(running?.completed);
     expect(order.appliedSeconds).toBeGreaterThan(0);
     expect((await floor.responses(order.id)).value.skipped).toBe(0);
+  });
+
+  test('tells the photos of an order that is done', async () => {
+    const { value } = await floor.search(WEEK);
+    const done = value.items.find(({ status, completed = 0 }) => status === 'completed' && completed > 0);
+    const photos = (await floor.captures(done?.id ?? 0)).value;
+    expect(photos.skipped).toBe(0);
+    expect(photos.items[0]).toMatchObject({ stepName: expect.any(String), userId: expect.any(Number) });
+    expect(photos.items[0]?.url).toMatch(/^https:/);
+    expect(photos.items[0]?.at).toBeLessThan(AT);
   });
 
   test('keeps one token for an hour of questions, renewed before it ends', async () => {

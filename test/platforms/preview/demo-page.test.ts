@@ -85,7 +85,7 @@ describeWithBrowser('the page over a simulated Scout', () => {
 
   test('brings the summary that was asked for by a form, when its time comes', async () => {
     const form = await ask(page, 'subscribe');
-    await paneOf(form, 'Slack').getByLabel('At', { exact: true }).fill('17:00');
+    await paneOf(form, 'Slack').getByLabel(/^At/).fill('17:00');
     const before = await answersOn(page).count();
     await paneOf(form, 'Slack').getByRole('button', { name: 'Subscribe' }).click();
     await answersOn(page).nth(before).getByText('every day at 17:00').first().waitFor();

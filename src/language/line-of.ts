@@ -1,0 +1,41 @@
+import { answerOf, commandLineOf, lacksSlot } from './command-line.ts';
+import { otherRules } from './intents/choose-rule.ts';
+import type { Mark } from './reading/mark.ts';
+import type { Rule, Slots } from './rule.ts';
+
+/** What is done about a question: the line that says the same, else an answer. */
+export interface Lined {
+  readonly command?: string;
+  readonly answer?: string;
+  /** The line where there are no robots. */
+  readonly withoutRobots?: string;
+}
+
+interface LineSource {
+  readonly rule: Rule;
+  readonly rules: readonly Rule[];
+  readonly marks: readonly Mark[];
+}
+
+/** The line of the rule, or of another one of its intent that can say all of the slots. */
+export function lineOf({ rule, rules, marks }: LineSource, slots: Slots): Lined {
+  const fitting = [rule, ...(isLast(rule, slots) ? [] : otherRules(rule, rules, marks, slots))];
+  const [command] = fitting
+    .filter(({ slots: own = {} }) => Object.entries(own).every(([slot, value]) => slots[slot] === value))
+    .flatMap((each) => commandLineOf(each, slots) ?? []);
+  if (command === undefined) return unlined(rule, slots);
+  const other = rule.withoutRobots && commandLineOf({ ...rule, command: rule.withoutRobots }, slots);
+  return { command, ...(other !== undefined && { withoutRobots: other }) };
+}
+
+/** What a rule says where it has no line. */
+export function unlined(rule: Rule, slots: Slots): Lined {
+  const answer = answerOf(rule, slots);
+  return answer === undefined ? {} : { answer };
+}
+
+/** Whether no other rule can stand in: it would leave out what this one was chosen for. */
+function isLast({ command, needs }: Rule, slots: Slots): boolean {
+  if (command === undefined) return needs !== undefined;
+  return command.words !== undefined && !lacksSlot(command, slots);
+}
