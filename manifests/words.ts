@@ -93,7 +93,7 @@ function commandsFor({ robots, floor, map }: Asked): readonly Command[] {
     ...(robots && { fleet: {} }),
     ...(floor && { plant: { shifts: [] } }),
     ...(map && { siteMap: { assets: {}, missions: {} } }),
-  } as Scouts;
+  } as unknown as Scouts;
   return createCommands(scouts, { version: '', startedAt: 0 }, {} as SubscriptionTools);
 }
 

@@ -12,6 +12,7 @@ const PAGES = [
   'CONTRIBUTING.md',
   'docs/settings.md',
   'docs/storage.md',
+  'docs/deploy.md',
   'docs/languages.md',
   'docs/assistant.md',
   'docs/slack.md',
