@@ -8,6 +8,8 @@ const Manifest = v.looseObject({
   features: v.looseObject({
     slash_commands: v.array(v.looseObject({ description: v.string(), usage_hint: v.string() })),
   }),
+  oauth_config: v.looseObject({}),
+  settings: v.looseObject({ event_subscriptions: v.looseObject({ bot_events: v.array(v.string()) }) }),
 });
 
 const HOST_TO_FILL = 'scout-bot.example.com';
@@ -26,6 +28,25 @@ export function fillSlackManifest(text: string, { short, long, about, usageHint 
     features: {
       ...features,
       slash_commands: features.slash_commands.map((each) => ({ ...each, description: about, usage_hint: usageHint })),
+    },
+  });
+}
+
+/** By which Slack tells that a workspace has the app no more. */
+const UNINSTALL_EVENTS = ['app_uninstalled', 'tokens_revoked'];
+
+/** A filled manifest for an app that several workspaces install: with where Slack sends them back, and the events of an uninstall. */
+export function withInstalls(text: string, publicUrl: string): string {
+  const manifest: unknown = parse(text);
+  v.assert(Manifest, manifest);
+  const { oauth_config, settings } = manifest;
+  const { event_subscriptions: events } = settings;
+  return stringify({
+    ...manifest,
+    oauth_config: { redirect_urls: [new URL('/slack/oauth_redirect', publicUrl).href], ...oauth_config },
+    settings: {
+      ...settings,
+      event_subscriptions: { ...events, bot_events: [...events.bot_events, ...UNINSTALL_EVENTS].toSorted() },
     },
   });
 }

@@ -90,8 +90,8 @@ export function wordsFor(asked: Asked): Words {
 /** The commands that there are; they ask their clients only when they run. */
 function commandsFor({ robots, floor, map }: Asked): readonly Command[] {
   const scouts = {
-    ...(robots && { fleet: {} }),
-    ...(floor && { plant: { shifts: [] } }),
+    ...(robots && { fleet: { site: { name: '' } } }),
+    ...(floor && { plant: { floor: { site: { name: '' } }, shifts: [] } }),
     ...(map && { siteMap: { assets: {}, missions: {} } }),
   } as unknown as Scouts;
   return createCommands(scouts, { version: '', startedAt: 0 }, {} as SubscriptionTools);

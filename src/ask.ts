@@ -7,14 +7,18 @@ import { type Config, readConfig } from './config.ts';
 import type { Message } from './core/message.ts';
 import { writeReply } from './core/plain-text.ts';
 import type { EpochMs, Reply } from './core/reply.ts';
+import { withoutPeople } from './floor/without-people.ts';
 import { SURE, type Understanding } from './language/understand.ts';
 import { createLog } from './log.ts';
 import { createSentenceReader } from './sentence-reader.ts';
-import { createNames, PASSING } from './sentences.ts';
+import { createSiteNames, PASSING } from './sentences.ts';
 import { SettingError } from './setting-error.ts';
+import { fixedSite } from './sites/default-sites.ts';
+import { findSite, siteNames } from './sites/site.ts';
 import { createSource, type Source } from './source.ts';
+import type { SiteChoice } from './storage/store.ts';
 
-const USAGE = `Usage: npm run --silent ask -- [--json] [--now TIME] [--zone ZONE] [--world FILE] "QUESTION"
+const USAGE = `Usage: npm run --silent ask -- [--json] [--now TIME] [--zone ZONE] [--world FILE] [--site NAME] "QUESTION"
        npm run --silent ask -- --understand [--thread] [--now TIME] [--zone ZONE] [--world FILE] "QUESTION" | -
 
   --json        print { command, arguments, reply, text } as JSON
@@ -24,6 +28,7 @@ const USAGE = `Usage: npm run --silent ask -- [--json] [--now TIME] [--zone ZONE
   --now TIME    the moment to answer at, like 2026-10-21T14:20:00Z (demo only)
   --zone ZONE   the reader's zone, like Europe/Berlin
   --world FILE  the world of the simulated Scout (demo only)
+  --site NAME   the site that is meant where the question names none
 `;
 
 interface Options {
@@ -34,6 +39,7 @@ interface Options {
   readonly now: EpochMs | undefined;
   readonly zone: string | undefined;
   readonly world: string | undefined;
+  readonly site: string | undefined;
 }
 
 /** A command line that cannot be understood; the message says why. */
@@ -54,6 +60,7 @@ function readOptions(args: readonly string[]): Options {
     now,
     zone: values.zone,
     world: values.world,
+    site: values.site,
   };
 }
 
@@ -69,6 +76,7 @@ function parseCommandLine(args: readonly string[]) {
         now: { type: 'string' },
         zone: { type: 'string' },
         world: { type: 'string' },
+        site: { type: 'string' },
       },
     });
   } catch (cause) {
@@ -78,7 +86,7 @@ function parseCommandLine(args: readonly string[]) {
 
 async function openSource(config: Config, options: Options): Promise<Source> {
   const log = createLog('silent');
-  if (config.scout === undefined && config.floor === undefined) {
+  if (config.sites.length === 0) {
     const { createDemoSource } = await import('./demo.ts');
     return createDemoSource({
       log,
@@ -89,7 +97,7 @@ async function openSource(config: Config, options: Options): Promise<Source> {
   if (options.world !== undefined || options.now !== undefined) {
     throw new UsageError('--world and --now are for the demo; SCOUT_URL or FLOOR_URL is set.');
   }
-  return createSource(config, log);
+  return createSource(config.sites, log);
 }
 
 function messageOf(question: string, zone: string): Message {
@@ -99,6 +107,14 @@ function messageOf(question: string, zone: string): Message {
     sender: { id: 'terminal', zone: async () => zone, name: async () => 'you' },
     conversation: { platform: 'terminal', team: 'terminal', channel: 'terminal', kind: 'direct' },
   };
+}
+
+/** The site that `--site` names. Throws UsageError where there is none. */
+function chosenSite({ sites, now }: Source, { site }: Options): SiteChoice | undefined {
+  if (site === undefined) return undefined;
+  const found = findSite(site, sites);
+  if (found === undefined) throw new UsageError(`--site has to be one of ${siteNames(sites, 20)}.`);
+  return { site: found.name, by: { id: 'terminal', name: 'you' }, at: now() };
 }
 
 /** Pictures are for eyes: JSON tells their size instead of their bytes. */
@@ -113,7 +129,7 @@ function printable(reply: Reply): unknown {
 async function printUnderstandings(source: Source, { question, thread }: Options, zone: string): Promise<number> {
   const { now } = source;
   const read = createSentenceReader();
-  const names = await createNames(source)();
+  const names = await createSiteNames(source.sites)();
   let previous: Understanding | undefined;
   const json = (sentence: string, indent?: number): string => {
     const understanding = read(sentence, { now: now(), zone, names, ...(thread && previous && { previous }) });
@@ -140,10 +156,12 @@ async function main(): Promise<number> {
   const options = readOptions(args);
   if (existsSync('.env')) process.loadEnvFile('.env');
   const config = readConfig({ ...process.env, ...(options.zone !== undefined && { TIME_ZONE: options.zone }) });
-  const source = await openSource(config, options);
+  const opened = await openSource(config, options);
+  const source = config.access.namesPeople ? opened : { ...opened, sites: opened.sites.map(withoutPeople) };
   try {
     if (options.understand) return await printUnderstandings(source, options, config.zone);
-    const bot = await createSourceBot(source, createLog('silent'));
+    const defaults = fixedSite(chosenSite(source, options));
+    const bot = await createSourceBot(source, createLog('silent'), { defaults });
     const answer = await bot.answer(messageOf(options.question, config.zone));
     const text = writeReply(answer.reply, config.zone, source.now());
     if (answer.failed) process.stderr.write(`${text}\n`);

@@ -12,6 +12,7 @@ import { simplify } from './core/names.ts';
 import { type ReadingContext, readArguments } from './core/parameters.ts';
 import type { EpochMs } from './core/reply.ts';
 import { usageOf } from './core/usage.ts';
+import type { SourceWatch } from './core/watch.ts';
 import { type Wait, within } from './core/within.ts';
 import { splitWords } from './core/words.ts';
 import type { Names } from './language/reading/name-index.ts';
@@ -40,6 +41,7 @@ export interface Assistant {
 export interface AssistantOptions extends AssistantSettings {
   readonly now: () => EpochMs;
   readonly log: Log;
+  readonly watch?: Pick<SourceWatch, 'request'>;
   readonly wait?: Wait;
 }
 

@@ -1,12 +1,15 @@
 import { readFileSync } from 'node:fs';
+import { type AccessSettings, accessSettings } from './access-settings.ts';
+import { type ConfigFile, readConfigFile } from './config-file.ts';
+import { readFileSettings } from './config-file-sites.ts';
 import { nearestNames } from './core/names.ts';
-import { type FloorSettings, floorSettings } from './floor-settings.ts';
-import { type ScoutSettings, scoutSettings } from './scout-settings.ts';
-import { SettingError } from './setting-error.ts';
-import { type Environment, missing, type ReadFile, readValues, type SettingValues } from './setting-values.ts';
+import { readAll, SettingError, throwAny } from './setting-error.ts';
+import { type Environment, missing, type ReadFile, readSettings, type SettingValues } from './setting-values.ts';
 import { SETTINGS } from './settings.ts';
+import { environmentSites, isOfSite, type SiteSettings } from './site-settings.ts';
 import { type SlackSettings, slackSettings } from './slack-settings.ts';
 import { type TeamsSettings, teamsSettings } from './teams-settings.ts';
+import { type WatchingSettings, watchingSettings } from './watching-settings.ts';
 
 /** Where the bot keeps what must survive a restart. */
 export interface StoreSettings {
@@ -23,7 +26,8 @@ export interface SummarySettings {
   readonly maxLateMs: number;
   readonly policy: 'never-twice' | 'at-least-once';
   readonly editors: 'members' | 'creator';
-  readonly admins: readonly string[];
+  /** Whether outages are told unasked. */
+  readonly outageNotices: boolean;
 }
 
 /** The language model that chooses where the grammar is unsure. */
@@ -33,16 +37,19 @@ export interface AssistantSettings {
   readonly key?: string;
 }
 
-/** All settings, read and checked. Without Scout, Slack and Teams it is the demo. */
+/** All settings, read and checked. Without sites, Slack and Teams it is the demo. */
 export interface Config {
-  readonly scout?: ScoutSettings;
-  readonly floor?: FloorSettings;
+  readonly sites: readonly SiteSettings[];
   readonly slack?: SlackSettings;
   readonly teams?: TeamsSettings;
   readonly assistant?: AssistantSettings;
   readonly store: StoreSettings;
   readonly summaries: SummarySettings;
+  readonly access: AccessSettings;
+  readonly watching: WatchingSettings;
   readonly port: number;
+  /** A port is wanted also where no platform needs one. */
+  readonly isPortSet: boolean;
   readonly host: string;
   readonly zone: string;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
@@ -50,42 +57,78 @@ export interface Config {
   readonly warnings: readonly string[];
 }
 
-/** Reads the settings of the environment. Throws SettingError for the first that is missing or wrong. */
+/** Reads the settings of the environment, and of the file that it may name. Throws SettingError for all that is missing or wrong. */
 export function readConfig(
   environment: Environment,
   readFile: ReadFile = (path) => readFileSync(path, 'utf8'),
 ): Config {
-  const values = readValues(environment);
-  const slack = slackSettings(values);
-  const teams = teamsSettings(values, readFile);
-  const scout = scoutSettings(values, readFile);
-  const zone = values.TIME_ZONE ?? new Intl.DateTimeFormat().resolvedOptions().timeZone;
-  const floor = floorSettings(values, zone, readFile);
-  const assistant = assistantSettings(values);
-  if ((slack || teams) && !scout && !floor)
-    throw missing(
-      'SCOUT_URL',
-      'the address of your Scout or Orbit, for example https://scout.example, or FLOOR_URL to that of a shop floor',
-    );
-  return {
-    ...(scout && { scout }),
-    ...(floor && { floor }),
-    ...(slack && { slack }),
-    ...(teams && { teams }),
-    ...(assistant && { assistant }),
-    store: storeSettings(values),
-    summaries: {
-      maxLateMs: (values.SUMMARY_MAX_LATE_HOURS ?? 6) * 3_600_000,
-      policy: values.SUMMARY_POLICY ?? 'never-twice',
-      editors: values.SUBSCRIPTION_EDITORS ?? 'members',
-      admins: values.ADMINS ?? [],
-    },
-    port: values.PORT ?? 3_000,
-    host: values.HOST ?? '0.0.0.0',
-    zone,
-    logLevel: values.LOG_LEVEL ?? 'info',
-    warnings: unknownNames(environment),
-  };
+  return readSettings(environment, (values) => {
+    const zone = values.TIME_ZONE ?? new Intl.DateTimeFormat().resolvedOptions().timeZone;
+    const { slack, teams, placed, assistant, store, watching } = readAll({
+      slack: () => slackSettings(values),
+      teams: () => teamsSettings(values, readFile),
+      placed: () => placedSettings(values, zone, environment, readFile),
+      assistant: () => assistantSettings(values),
+      store: () => storeSettings(values),
+      watching: () => watchingSettings(values),
+    });
+    return {
+      ...placed,
+      ...(slack && { slack }),
+      ...(teams && { teams }),
+      ...(assistant && { assistant }),
+      store,
+      summaries: {
+        maxLateMs: (values.SUMMARY_MAX_LATE_HOURS ?? 6) * 3_600_000,
+        policy: values.SUMMARY_POLICY ?? 'never-twice',
+        editors: values.SUBSCRIPTION_EDITORS ?? 'members',
+        outageNotices: values.OUTAGE_NOTICES !== 'off',
+      },
+      watching,
+      port: values.PORT ?? 3_000,
+      isPortSet: values.PORT !== undefined,
+      host: values.HOST ?? '0.0.0.0',
+      zone,
+      logLevel: values.LOG_LEVEL ?? 'info',
+    };
+  });
+}
+
+/** What stands in the environment, or in the file that it names. */
+function placedSettings(
+  values: SettingValues,
+  zone: string,
+  environment: Environment,
+  readFile: ReadFile,
+): Pick<Config, 'sites' | 'access' | 'warnings'> {
+  if (values.SCOUT_CONFIG === undefined) {
+    const sites = environmentSites(values, zone, readFile);
+    return { sites, access: accessSettings(values), warnings: unknownNames(environment) };
+  }
+  const file = readConfigFile(values.SCOUT_CONFIG, readFile);
+  const { told } = readAll({
+    beside: () => throwAny(besideFile(values, file)),
+    told: () => readFileSettings({ file, environment, readFile }, zone),
+  });
+  throwAny(twiceSet(values, told.values, file));
+  const access = accessSettings({ ...values, ...told.values });
+  return { sites: told.sites, access, warnings: unknownNames(environment, file.text) };
+}
+
+/** What is set beside the file, and belongs into it. */
+function besideFile(values: SettingValues, { file }: ConfigFile): readonly SettingError[] {
+  return Object.keys(values).flatMap((name) =>
+    isOfSite(name)
+      ? [new SettingError(`${name} is set beside SCOUT_CONFIG: ${file} tells all sites, so remove it here.`)]
+      : [],
+  );
+}
+
+/** What the environment and the file both tell. */
+function twiceSet(values: SettingValues, told: Partial<SettingValues>, { file }: ConfigFile): readonly SettingError[] {
+  return Object.keys(told)
+    .filter((name) => Object.hasOwn(values, name))
+    .map((name) => new SettingError(`${name} is set in the environment and by ${file}: keep one of them.`));
 }
 
 function storeSettings(values: SettingValues): StoreSettings {
@@ -107,10 +150,14 @@ function assistantSettings(values: SettingValues): AssistantSettings | undefined
   return { url, model, ...(key !== undefined && { key }) };
 }
 
-function unknownNames(environment: Environment): readonly string[] {
+const LIKE_A_SETTING =
+  /^(?:SCOUT_|FLOOR_|SLACK_|TEAMS_|ASSISTANT_|ASK_LIMIT|ALLOWED_(?:CHANNEL|WORKSPACE|TENANT)|ROLES?_(?:VIEWER|SUBSCRIBER|ADMIN))/;
+
+/** Variables that look like settings and are none; what the file refers to may have any name. */
+function unknownNames(environment: Environment, fileText = ''): readonly string[] {
   const names = Object.keys(SETTINGS);
   return Object.keys(environment)
-    .filter((name) => /^(SCOUT|FLOOR|SLACK|TEAMS|ASSISTANT)_/.test(name) && !names.includes(name))
+    .filter((name) => LIKE_A_SETTING.test(name) && !names.includes(name) && !fileText.includes(name))
     .map((name) => {
       const [nearest] = nearestNames(name, names);
       return `${name} is not a setting${nearest === undefined ? '.' : `; is ${nearest} meant?`}`;

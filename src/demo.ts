@@ -8,6 +8,7 @@ import type { SiteMap } from './floor/site-map.ts';
 import { type FloorSimulator, startFloorSimulator } from './simulator/floor/floor-simulator.ts';
 import { type Simulator, startSimulator } from './simulator/simulator.ts';
 import { readWorld } from './simulator/world.ts';
+import { onlySite } from './sites/site.ts';
 import type { Source } from './source.ts';
 
 /** What the preview's control strip can do to the simulated Scout. */
@@ -49,9 +50,7 @@ export async function createDemoSource({ log, worldFile, frozenAt }: DemoOptions
   });
   const plant = demoPlant(floor, now, log);
   return {
-    fleet,
-    plant,
-    siteMap: SITE_MAP,
+    sites: [{ ...onlySite({ fleet, plant }), siteMap: SITE_MAP }],
     now,
     controls: controlsOf(simulator, floor),
     async close() {

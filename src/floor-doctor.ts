@@ -1,10 +1,14 @@
 import { existsSync } from 'node:fs';
+import { listNames } from './answers/quantities.ts';
 import { examineFloor, type Finding } from './clients/floor/examine.ts';
 import { createFloorApi } from './clients/floor/floor-api.ts';
 import { readConfig } from './config.ts';
 import { messageOf } from './core/errors.ts';
+import { simplify } from './core/names.ts';
+import type { FloorSettings } from './floor-settings.ts';
 import { createLog } from './log.ts';
 import { SettingError } from './setting-error.ts';
+import { SETTINGS } from './settings.ts';
 import { startProblem } from './start-problem.ts';
 
 /** How sure a path is. */
@@ -28,14 +32,7 @@ try {
 }
 
 async function examine(): Promise<void> {
-  // The chat's settings do not matter here; the zone is that of times without one.
-  const { floor } = readConfig(
-    Object.fromEntries(
-      Object.entries(process.env).filter(([name]) => name.startsWith('FLOOR_') || name === 'TIME_ZONE'),
-    ),
-  );
-  if (floor === undefined)
-    throw new SettingError('FLOOR_URL is missing: set it to the address of the API to be examined.');
+  const floor = chosenFloor(process.argv[2]);
   let heard: Heard | undefined;
   const api = createFloorApi({
     ...floor,
@@ -69,6 +66,24 @@ async function examine(): Promise<void> {
   } finally {
     await api.close();
   }
+}
+
+/** The floor of the site that was named, or the only one. */
+function chosenFloor(wanted: string | undefined): FloorSettings {
+  // The chat's settings do not matter here; the zone is that of times without one, and a file refers to variables that are no settings.
+  const environment = Object.entries(process.env).filter(
+    ([name]) => /^(FLOOR_.*|TIME_ZONE|SCOUT_CONFIG)$/.test(name) || !(name in SETTINGS),
+  );
+  const { sites } = readConfig(Object.fromEntries(environment));
+  const floors = sites.flatMap(({ name, aliases, floor }) => (floor ? [{ names: [name, ...aliases], floor }] : []));
+  const [only, ...others] = floors;
+  if (only === undefined)
+    throw new SettingError('FLOOR_URL is missing: set it to the address of the API to be examined.');
+  if (wanted === undefined && others.length === 0) return only.floor;
+  const found = floors.find(({ names }) => names.some((name) => simplify(name) === simplify(wanted ?? '')));
+  if (found) return found.floor;
+  const known = floors.map(({ names: [name = ''] }) => name);
+  throw new SettingError(`Which floor? Write one of them behind "--": ${listNames(known, known.length)}.`);
 }
 
 function writeFinding(

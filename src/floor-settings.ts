@@ -2,8 +2,8 @@ import { createDialect, type Dialect } from './clients/floor/dialect.ts';
 import type { LateRule } from './floor/late.ts';
 import type { PeoplePolicy } from './floor/plant.ts';
 import { readSiteMap, type SiteMap } from './floor/site-map.ts';
-import { SettingError } from './setting-error.ts';
-import { missing, type ReadFile, readJsonFile, readSetFile, type SettingValues } from './setting-values.ts';
+import { readAll, SettingError } from './setting-error.ts';
+import { type ReadFile, readJsonFile, readSetFile, required, type SettingValues } from './setting-values.ts';
 
 /** The shop floor, and what corrects the bot's reading of its API. */
 export interface FloorSettings {
@@ -29,24 +29,28 @@ export function floorSettings(
   readFile: ReadFile,
 ): FloorSettings | undefined {
   const set = Object.keys(values).find((name) => name.startsWith('FLOOR_') || FLOOR_NAMES.includes(name));
-  if (set === undefined) return undefined;
-  const { FLOOR_URL: url, FLOOR_USERNAME: username, FLOOR_PASSWORD: password, FLOOR_SUBSCRIPTION_KEY: key } = values;
-  if (url === undefined)
-    throw missing(
-      'FLOOR_URL',
-      `the address of the shop floor's API, for example https://api.scout.systems/v1, or remove ${set}`,
-    );
-  if (username === undefined) throw missing('FLOOR_USERNAME', 'an HQ user with API permission');
-  if (password === undefined) throw missing('FLOOR_PASSWORD', 'the password of FLOOR_USERNAME');
-  const zone = values.FLOOR_ZONE ?? readerZone;
-  const dialect = readFloorFile(values.FLOOR_FILE, zone, readFile);
-  const namesIn = values.FLOOR_NAMES_IN ?? [];
+  return set === undefined ? undefined : readFloor(values, readerZone, readFile, `, or remove ${set}`);
+}
+
+/** A floor that has to be there. Throws SettingError. */
+export function readFloor(values: SettingValues, siteZone: string, readFile: ReadFile, orElse = ''): FloorSettings {
+  const zone = values.FLOOR_ZONE ?? siteZone;
+  const address = `the address of the shop floor's API, for example https://api.scout.systems/v1${orElse}`;
+  const { url, username, password, dialect, tls, siteMap } = readAll({
+    url: () => required(values, 'FLOOR_URL', address),
+    username: () => required(values, 'FLOOR_USERNAME', 'an HQ user with API permission'),
+    password: () => required(values, 'FLOOR_PASSWORD', 'the password of that user'),
+    dialect: () => readFloorFile(values.FLOOR_FILE, zone, readFile),
+    tls: () => floorTls(values, readFile),
+    siteMap: () => readMap(values.SITE_MAP_FILE, readFile),
+  });
+  const { FLOOR_SUBSCRIPTION_KEY: key, FLOOR_NAMES_IN: namesIn = [] } = values;
   return {
     site: { name: values.FLOOR_NAME ?? new URL(url).hostname, url },
     account: { username, password },
     ...(key !== undefined && { subscriptionKey: key }),
     dialect,
-    tls: floorTls(values, readFile),
+    tls,
     zone,
     shifts: [...new Set(values.SHIFTS ?? ['06:00', '14:00', '22:00'])].toSorted(),
     late: lateRuleOf(dialect.late),
@@ -54,10 +58,12 @@ export function floorSettings(
       namesIn: namesIn.includes('all') ? 'everywhere' : namesIn,
       hours: values.FLOOR_PERSON_HOURS === 'true',
     },
-    ...(values.SITE_MAP_FILE !== undefined && {
-      siteMap: readJsonFile('SITE_MAP_FILE', values.SITE_MAP_FILE, readFile, readSiteMap),
-    }),
+    ...(siteMap && { siteMap }),
   };
+}
+
+function readMap(file: string | undefined, readFile: ReadFile): SiteMap | undefined {
+  return file === undefined ? undefined : readJsonFile('SITE_MAP_FILE', file, readFile, readSiteMap);
 }
 
 function lateRuleOf({ rule, factor }: Dialect['late']): LateRule {

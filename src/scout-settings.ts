@@ -1,5 +1,5 @@
-import { SettingError } from './setting-error.ts';
-import { missing, type ReadFile, readSetFile, type SettingValues } from './setting-values.ts';
+import { readAll, SettingError } from './setting-error.ts';
+import { missing, type ReadFile, readSetFile, required, type SettingValues } from './setting-values.ts';
 
 /** The Scout of robots: where it is, how to log in, and the bounds of patience and memory. */
 export interface ScoutSettings {
@@ -22,16 +22,23 @@ export interface ScoutSettings {
 /** Undefined where none of its settings is set. Throws SettingError. */
 export function scoutSettings(values: SettingValues, readFile: ReadFile): ScoutSettings | undefined {
   const anySet = Object.keys(values).some((name) => name.startsWith('SCOUT_'));
-  if (!anySet) return undefined;
-  if (values.SCOUT_URL === undefined)
-    throw missing('SCOUT_URL', 'the address of your Scout or Orbit, for example https://scout.example');
-  const address = new URL(values.SCOUT_URL);
+  return anySet ? readScout(values, readFile) : undefined;
+}
+
+/** A Scout that has to be there. Throws SettingError. */
+export function readScout(values: SettingValues, readFile: ReadFile): ScoutSettings {
+  const { url, credentials, tls } = readAll({
+    url: () => required(values, 'SCOUT_URL', 'the address of your Scout or Orbit, for example https://scout.example'),
+    credentials: () => scoutCredentials(values),
+    tls: () => scoutTls(values, readFile),
+  });
+  const address = new URL(url);
   return {
     url: address.origin,
     name: values.SCOUT_NAME ?? address.hostname,
     zone: values.SCOUT_ZONE ?? 'UTC',
-    credentials: scoutCredentials(values),
-    tls: scoutTls(values, readFile),
+    credentials,
+    tls,
     connectTimeoutMs: (values.SCOUT_CONNECT_TIMEOUT_SECONDS ?? 3) * 1_000,
     deadlineMs: (values.SCOUT_DEADLINE_SECONDS ?? 10) * 1_000,
     sessionLifetimeMs: (values.SCOUT_SESSION_HOURS ?? 336) * 3_600_000,

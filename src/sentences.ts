@@ -3,10 +3,15 @@ import type { Command } from './core/command.ts';
 import type { Guess, Language, Understood } from './core/language.ts';
 import type { Message } from './core/message.ts';
 import type { EpochMs } from './core/reply.ts';
-import type { Scouts } from './floor/scouts.ts';
+import type { Wait } from './core/within.ts';
+import { quoteName } from './core/words.ts';
+import { mappedPlant, type Scouts } from './floor/scouts.ts';
 import { createConversations, type SentenceReader } from './language/conversations.ts';
 import type { Names } from './language/reading/name-index.ts';
 import { type Alternative, SURE, type Understanding } from './language/understand.ts';
+import { askSites } from './sites/ask-sites.ts';
+import { noSuchSite } from './sites/read-sites.ts';
+import type { Site } from './sites/site.ts';
 
 const NOTHING = { value: [] } as const;
 const NO_ITEMS = { value: { items: [] } } as const;
@@ -55,9 +60,69 @@ async function itemsOf(asked: Promise<{ readonly value: { readonly items: readon
   return { value: value.items };
 }
 
+/** The names that the Scouts of several sites know, as those of one; a site that does not answer yet is not waited for. */
+export function createSiteNames(sites: readonly Site[], wait?: Wait): () => Promise<Names> {
+  const [only, ...others] = sites;
+  if (only !== undefined && others.length === 0) return createNames(only);
+  const own = new Map(sites.map((site) => [site, createNames(site)]));
+  const called = sites.flatMap(({ name, aliases }) => [name, ...aliases]);
+  let last: { readonly of: readonly (Names | undefined)[]; readonly names: Names } | undefined;
+
+  return async () => {
+    const outcomes = await askSites(sites, async (site) => own.get(site)?.(), { wait });
+    const of = outcomes.map((outcome) => (outcome.kind === 'answered' ? outcome.value : undefined));
+    // The same names stay the same object, for which the index is built already.
+    if (last === undefined || of.some((each, i) => each !== last?.of[i])) last = { of, names: together(of, called) };
+    return last.names;
+  };
+}
+
+function together(all: readonly (Names | undefined)[], sites: readonly string[]): Names {
+  const list = (of: (names: Names) => readonly string[] | undefined): readonly string[] => [
+    ...new Set(all.flatMap((names) => (names && of(names)) ?? [])),
+  ];
+  const hasFloor = all.some((names) => names?.stations !== undefined);
+  return {
+    robots: list(({ robots }) => robots),
+    missions: list(({ missions }) => missions),
+    sites,
+    severalSites: true,
+    ...(hasFloor && { stations: list(({ stations }) => stations), products: list(({ products }) => products) }),
+  };
+}
+
+/** What is asked of one or several sites, as far as a sentence is concerned. */
+interface Asked {
+  readonly scouts: Scouts;
+  readonly names: () => Promise<Names>;
+  /** Where there are several. */
+  readonly sites?: readonly Site[];
+}
+
 /** What the bot understands, in conversations, over the names of a fleet; only lines of its own commands are given. An assistant chooses where the grammar is unsure. */
-export function createLanguage(scouts: Scouts, commands: readonly Command[], assistant?: Assistant): Language {
-  const names = createNames(scouts);
+export const createLanguage = (scouts: Scouts, commands: readonly Command[], assistant?: Assistant): Language =>
+  languageOf({ scouts, names: createNames(scouts) }, commands, assistant);
+
+/** The same over one or several sites. */
+export function createSiteLanguage(
+  sites: readonly Site[],
+  commands: readonly Command[],
+  { assistant, wait }: { readonly assistant?: Assistant | undefined; readonly wait?: Wait | undefined } = {},
+): Language {
+  const [only, ...others] = sites;
+  if (only !== undefined && others.length === 0) return createLanguage(only, commands, assistant);
+  const mapped = sites.find((site) => mappedPlant(site) !== undefined);
+  const [fleet] = sites.flatMap((site) => site.fleet ?? []);
+  const [plant] = sites.flatMap((site) => site.plant ?? []);
+  const scouts: Scouts = {
+    ...(fleet && { fleet }),
+    ...(plant && { plant }),
+    ...(mapped?.siteMap && { siteMap: mapped.siteMap }),
+  };
+  return languageOf({ scouts, names: createSiteNames(sites, wait), sites }, commands, assistant);
+}
+
+function languageOf({ scouts, names, sites }: Asked, commands: readonly Command[], assistant?: Assistant): Language {
   const conversations = createConversations();
   const own = new Set(commands.map(({ name }) => name));
   let read: SentenceReader | undefined;
@@ -77,23 +142,28 @@ export function createLanguage(scouts: Scouts, commands: readonly Command[], ass
     alternatives.flatMap(({ label, command }) => (isOwn(command) ? [{ label, line: command }] : []));
 
   /** The line that was understood, as far as there is a Scout to ask. */
-  function lineOf({ command, withoutRobots }: Understanding): string | undefined {
+  function lineOf(understanding: Understanding): string | undefined {
+    const { command, withoutRobots } = understanding;
+    const chosen = sites && siteChosen(understanding);
+    if (chosen !== undefined) return chosen;
     const line = scouts.fleet === undefined ? (withoutRobots ?? command) : command;
     return isOwn(line) ? line : undefined;
   }
 
   function understoodOf(understanding: Understanding): Understood {
-    const { confidence, alternatives, also } = understanding;
+    const { confidence, alternatives, also, offer } = understanding;
     const line = lineOf(understanding);
     const isSure = confidence >= (line === undefined ? SURE : SURE_TO_ACT) && !changesSomething(line);
     const guesses = guessesOf(alternatives);
-    const first = !isSure && line !== undefined ? [{ label: line, line }] : [];
+    const near = line ?? (isOwn(offer) && !changesSomething(offer) ? offer : undefined);
+    const isDone = isSure && line !== undefined;
+    const first = near === undefined || isDone ? [] : [{ label: near, line: near }];
     return {
       isSure,
       ...(isSure && isOfRobots(understanding) && { isRefused: true as const }),
       guesses: [...first, ...guesses].slice(0, 2),
       also: guessesOf(also),
-      ...(line === undefined ? { said: saidOf(understanding, scouts) } : { line }),
+      ...(line === undefined ? { said: saidOf(understanding, scouts, sites) } : { line }),
     };
   }
 
@@ -138,8 +208,27 @@ const isOfRobots = ({ intent, slots }: Understanding): boolean =>
   [slots['robot'], slots['mission']].some((name) => typeof name === 'string');
 
 /** What is said where no line means the same. */
-const saidOf = (understanding: Understanding, scouts: Scouts): string =>
-  missingScout(understanding.intent, scouts) ?? unknownNames(understanding) ?? understanding.answer ?? NOT_YET;
+const saidOf = (understanding: Understanding, scouts: Scouts, sites: readonly Site[] | undefined): string =>
+  missingScout(understanding.intent, scouts) ??
+  (sites && whichSite(understanding, sites)) ??
+  unknownNames(understanding) ??
+  understanding.answer ??
+  NOT_YET;
+
+/** "I always mean north": the line by which a conversation means a site. */
+function siteChosen({ intent, slots }: Understanding): string | undefined {
+  const { instance, ...others } = slots;
+  const isOfSite = intent === 'prefs_set' && typeof instance === 'string' && Object.keys(others).length === 0;
+  return isOfSite ? `use ${quoteName(instance)}` : undefined;
+}
+
+/** A name of no site, or of several, where there are several. */
+function whichSite({ slots: { instance } }: Understanding, sites: readonly Site[]): string | undefined {
+  if (typeof instance !== 'object' || instance === null) return undefined;
+  if ('ambiguous' in instance && Array.isArray(instance.ambiguous))
+    return `Which site is meant: ${instance.ambiguous.join(' or ')}?`;
+  return 'unknown' in instance ? noSuchSite(String(instance.unknown), sites).message : undefined;
+}
 
 /** Questions of which a shop floor knows, and those of which robots do. */
 const OF_FLOOR = /^(?:wo|station|unit|shift|cross)_/;

@@ -17,6 +17,13 @@ const positive = (most: number) =>
     v.transform(Number),
     v.check((n) => n > 0 && n <= most, `a number above 0, at most ${most}`),
   );
+const port = v.pipe(
+  v.string(),
+  v.transform(Number),
+  v.integer('a port number'),
+  v.minValue(0, 'a port number'),
+  v.maxValue(65_535, 'a port number'),
+);
 const zone = v.pipe(v.string(), v.check(isZone, 'an IANA time zone such as Europe/Berlin'));
 const text = v.pipe(v.string(), v.trim(), v.minLength(1, 'some text'));
 const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -27,6 +34,22 @@ const listOf = (form: RegExp, what: string) =>
     v.transform((list) => list.split(',').map((item) => item.trim())),
     v.array(v.pipe(v.string(), v.regex(form, what)), what),
   );
+
+// A group of Entra looks like a person of Entra; who is in it the bot cannot ask.
+const people = listOf(
+  /^([UWS][A-Z0-9]+|29:[\w-]+|[\da-fA-F]{8}(-[\da-fA-F]{4}){3}-[\da-fA-F]{12})$/,
+  'ids of people or Slack user groups (U…, W…, S…, or an object id of Entra) with commas between them',
+);
+
+const rate = v.pipe(
+  v.string(),
+  v.trim(),
+  v.regex(/^(off|[1-9]\d{0,5}\/(min|hour))$/, 'a number for a time like 20/min or 200/hour, or off'),
+  v.transform((written) => {
+    const [count, unit] = written.split('/');
+    return unit === undefined ? ('off' as const) : { count: Number(count), perMs: unit === 'min' ? 60_000 : 3_600_000 };
+  }),
+);
 
 const fingerprint = v.pipe(
   v.string(),
@@ -42,11 +65,15 @@ const secretKey = v.pipe(
 
 /** Every setting: its shape, and what it means in one line. The table in docs/settings.md is compared with this. */
 export const SETTINGS = {
+  SCOUT_CONFIG: {
+    schema: text,
+    help: 'YAML file that tells several sites, in place of SCOUT_…, FLOOR_…, SHIFTS and SITE_MAP_FILE; none',
+  },
   SCOUT_URL: { schema: url(['https:']), help: 'Address of the Scout or Orbit' },
   SCOUT_NAME: { schema: text, help: 'How people call that site; its host name where not set' },
   SCOUT_USERNAME: { schema: text, help: 'Account of the bot, with SCOUT_PASSWORD' },
-  SCOUT_PASSWORD: { schema: text, help: 'Its password' },
-  SCOUT_API_TOKEN: { schema: text, help: 'Instead of an account: an API token (Orbit 4.0 and later)' },
+  SCOUT_PASSWORD: { schema: text, help: 'Its password', secret: true },
+  SCOUT_API_TOKEN: { schema: text, help: 'Instead of an account: an API token (Orbit 4.0 and later)', secret: true },
   SCOUT_CA_FILE: { schema: text, help: 'PEM file of the authority that signed its certificate' },
   SCOUT_FINGERPRINT: {
     schema: fingerprint,
@@ -87,8 +114,12 @@ export const SETTINGS = {
   },
   FLOOR_NAME: { schema: text, help: 'How people call that plant; its host name where not set' },
   FLOOR_USERNAME: { schema: text, help: 'HQ user with API permission, with FLOOR_PASSWORD' },
-  FLOOR_PASSWORD: { schema: text, help: 'Its password' },
-  FLOOR_SUBSCRIPTION_KEY: { schema: text, help: "Key of the vendor's API portal, where the API asks for one" },
+  FLOOR_PASSWORD: { schema: text, help: 'Its password', secret: true },
+  FLOOR_SUBSCRIPTION_KEY: {
+    schema: text,
+    help: "Key of the vendor's API portal, where the API asks for one",
+    secret: true,
+  },
   FLOOR_FILE: {
     schema: text,
     help: 'JSON file that corrects what is not public of that API: paths, names of fields, limits; none',
@@ -121,11 +152,25 @@ export const SETTINGS = {
   SLACK_BOT_TOKEN: {
     schema: v.pipe(v.string(), v.startsWith('xoxb-', 'a token that starts with xoxb-')),
     help: 'Bot token of the Slack app',
+    secret: true,
   },
-  SLACK_SIGNING_SECRET: { schema: text, help: 'For HTTP mode: its signing secret' },
+  SLACK_SIGNING_SECRET: { schema: text, help: 'For HTTP mode: its signing secret', secret: true },
   SLACK_APP_TOKEN: {
     schema: v.pipe(v.string(), v.startsWith('xapp-', 'a token that starts with xapp-')),
     help: 'For Socket Mode: its app-level token',
+    secret: true,
+  },
+  SLACK_CLIENT_ID: {
+    schema: text,
+    help: 'Instead of a bot token, where several workspaces install the app: its client id',
+  },
+  SLACK_CLIENT_SECRET: { schema: text, help: 'Its client secret', secret: true },
+  SLACK_MORE_SCOPES: {
+    schema: listOf(
+      /^(channels:history|groups:history|usergroups:read)$/,
+      'scopes of channels:history, groups:history and usergroups:read, with commas between them',
+    ),
+    help: 'Scopes to ask for at an install beside those of the manifest: channels:history, groups:history, usergroups:read, with commas between them; none',
   },
   SLACK_API_URL: { schema: url(['https:', 'http:']), help: "Another address for Slack's Web API, for tests" },
   TEAMS_APP_ID: { schema: guid, help: "Application (client) id of the Azure bot's registration" },
@@ -134,7 +179,7 @@ export const SETTINGS = {
     help: 'Its type: `SingleTenant`, or `UserAssignedMSI` for a managed identity; SingleTenant',
   },
   TEAMS_TENANT_ID: { schema: guid, help: 'Id of its tenant (directory)' },
-  TEAMS_APP_PASSWORD: { schema: text, help: 'A client secret of it' },
+  TEAMS_APP_PASSWORD: { schema: text, help: 'A client secret of it', secret: true },
   TEAMS_CERTIFICATE_FILE: {
     schema: text,
     help: 'Instead of a secret: PEM file with a private key, and the certificate that was uploaded to the registration',
@@ -164,19 +209,28 @@ export const SETTINGS = {
       ),
       v.transform((address) => new URL(address).origin),
     ),
-    help: 'Address by which the internet reaches the bot: Teams fetches pictures there',
+    help: 'Address by which the internet reaches the bot: Teams fetches pictures there, and installs of the Slack app come back there',
   },
   DATA_DIR: { schema: text, help: 'Folder of the embedded database; `data`' },
   DATABASE_URL: {
     schema: url(['postgres:', 'postgresql:']),
     help: 'PostgreSQL instead of the embedded database, for several processes',
+    secret: true,
   },
-  SECRET_KEY: { schema: secretKey, help: 'Key by which tokens in the database are encrypted: 32 bytes in base64' },
-  SECRET_KEY_PREVIOUS: { schema: secretKey, help: 'The key before, while tokens are encrypted anew' },
+  SECRET_KEY: {
+    schema: secretKey,
+    help: 'Key by which tokens in the database are encrypted: 32 bytes in base64',
+    secret: true,
+  },
+  SECRET_KEY_PREVIOUS: { schema: secretKey, help: 'The key before, while tokens are encrypted anew', secret: true },
   SUMMARY_MAX_LATE_HOURS: { schema: positive(168), help: 'Later than this a summary is not sent any more; 6' },
   SUMMARY_POLICY: {
     schema: v.picklist(['never-twice', 'at-least-once'], 'never-twice or at-least-once'),
     help: 'What to do with a summary of which nobody knows whether it arrived: never-twice or at-least-once; never-twice',
+  },
+  OUTAGE_NOTICES: {
+    schema: v.picklist(['on', 'off'], 'on or off'),
+    help: 'Whether conversations with a subscription are told when a Scout does not answer for three minutes, and when it answers again: on or off; on',
   },
   SUBSCRIPTION_EDITORS: {
     schema: v.picklist(['members', 'creator'], 'members or creator'),
@@ -185,6 +239,37 @@ export const SETTINGS = {
   ADMINS: {
     schema: listOf(/^[\w:.-]{2,200}$/, 'user ids with commas between them'),
     help: "Users who may change every subscription, by the platforms' ids, with commas between them",
+  },
+  ALLOWED_WORKSPACES: {
+    schema: listOf(/^[TE][A-Z0-9]+$/, 'ids of Slack workspaces like T0123ABCD, with commas between them'),
+    help: 'Slack workspaces whose people may ask, by their ids, with commas between them; all where the app is installed',
+  },
+  ALLOWED_CHANNELS: {
+    schema: listOf(/^[\w:.@-]{2,200}$/, 'direct, or ids of conversations, with commas between them'),
+    help: "Where the bot answers and writes: `direct` (conversations with one person), or conversations by the platforms' ids, with commas between them; everywhere",
+  },
+  ROLE_VIEWERS: {
+    schema: people,
+    help: 'Who may ask: ids of people or of Slack user groups, with commas between them; everybody',
+  },
+  ROLE_SUBSCRIBERS: {
+    schema: people,
+    help: 'Who may make and change subscriptions, in the same way; all members, but not guests',
+  },
+  ROLE_ADMINS: { schema: people, help: 'Who may change every subscription, in the same way, beside ADMINS; nobody' },
+  CONTACT: {
+    schema: text,
+    help: 'Whom people ask for what they may not do, as it is told them: `#ops-help or ada@example.com`; whoever runs this bot',
+  },
+  ASK_LIMIT_USER: { schema: rate, help: 'How much one person may ask: `20/min`, `200/hour` or `off`; 20/min' },
+  ASK_LIMIT_CHANNEL: { schema: rate, help: 'How much may be asked in one channel, in the same way; 60/min' },
+  AUDIT_DAYS: {
+    schema: positive(3_650),
+    help: 'How long the audit log keeps who changed something and who was refused; 400',
+  },
+  PERSONAL_DATA: {
+    schema: v.picklist(['on', 'off'], 'on or off'),
+    help: '`off` leaves names of people out of every answer, whatever FLOOR_NAMES_IN says; on',
   },
   ASSISTANT_URL: {
     schema: v.pipe(
@@ -198,18 +283,25 @@ export const SETTINGS = {
     help: 'An OpenAI-compatible endpoint, up to the version, whose model chooses where a sentence is not understood; none',
   },
   ASSISTANT_MODEL: { schema: text, help: 'The name of the model there' },
-  ASSISTANT_KEY: { schema: text, help: 'Its key, where it asks for one' },
+  ASSISTANT_KEY: { schema: text, help: 'Its key, where it asks for one', secret: true },
   PORT: {
-    schema: v.pipe(
-      v.string(),
-      v.transform(Number),
-      v.integer('a port number'),
-      v.minValue(0, 'a port number'),
-      v.maxValue(65_535, 'a port number'),
-    ),
-    help: 'HTTP port; 3000',
+    schema: port,
+    help: 'HTTP port; 3000. In Socket Mode alone, which needs none, it is opened only where this is set',
   },
   HOST: { schema: text, help: 'Address to listen on; 0.0.0.0 (the demo listens on this machine only)' },
+  METRICS_PORT: { schema: port, help: 'Port on which Prometheus finds `/metrics`; none' },
+  METRICS_HOST: { schema: text, help: 'Address that METRICS_PORT listens on; 127.0.0.1' },
+  OTEL_EXPORTER_OTLP_ENDPOINT: {
+    schema: v.pipe(
+      v.string(),
+      v.trim(),
+      v.check(
+        (address) => isAddress(address, () => true),
+        'an address like http://127.0.0.1:4318, without account and query',
+      ),
+    ),
+    help: 'Where an OpenTelemetry collector takes traces, over HTTP; none',
+  },
   TIME_ZONE: { schema: zone, help: "Zone for readers whose own is not known; the machine's" },
   LOG_LEVEL: {
     schema: v.picklist(['debug', 'info', 'warn', 'error', 'silent'], 'debug, info, warn, error or silent'),

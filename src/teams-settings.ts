@@ -1,6 +1,6 @@
 import { readPem } from './pem.ts';
-import { SettingError } from './setting-error.ts';
-import { missing, type ReadFile, type SettingValues } from './setting-values.ts';
+import { readAll, SettingError } from './setting-error.ts';
+import { missing, type ReadFile, required, type SettingValues } from './setting-values.ts';
 
 /** The Azure bot's registration, and whom it answers. */
 export interface TeamsSettings {
@@ -22,17 +22,20 @@ const LOOPBACK_HOSTS = ['127.0.0.1', '::1', 'localhost'];
 export function teamsSettings(values: SettingValues, readFile: ReadFile): TeamsSettings | undefined {
   const anySet = Object.keys(values).some((name) => name.startsWith('TEAMS_'));
   if (!anySet) return undefined;
-  const { TEAMS_APP_ID: appId, TEAMS_TENANT_ID: tenant, PUBLIC_URL: publicUrl } = values;
+  const { PUBLIC_URL: publicUrl } = values;
   const common = { serviceHosts: values.TEAMS_SERVICE_HOSTS ?? [], ...(publicUrl !== undefined && { publicUrl }) };
   if (values.TEAMS_ANONYMOUS === 'true') {
     checkAnonymous(values);
     const allowedTenants = values.TEAMS_ALLOWED_TENANTS ?? [];
     return { ...common, appId: '', tenant: '', credentials: { kind: 'anonymous' }, allowedTenants };
   }
-  if (appId === undefined) throw missing('TEAMS_APP_ID', "the application id of your Azure bot's registration");
-  if (tenant === undefined) throw missing('TEAMS_TENANT_ID', "the id of the tenant of your Azure bot's registration");
+  const { appId, tenant, credentials } = readAll({
+    appId: () => required(values, 'TEAMS_APP_ID', "the application id of your Azure bot's registration"),
+    tenant: () => required(values, 'TEAMS_TENANT_ID', "the id of the tenant of your Azure bot's registration"),
+    credentials: () => teamsCredentials(values, readFile),
+  });
   const allowedTenants = values.TEAMS_ALLOWED_TENANTS ?? [tenant];
-  return { ...common, appId, tenant, credentials: teamsCredentials(values, readFile), allowedTenants };
+  return { ...common, appId, tenant, credentials, allowedTenants };
 }
 
 function checkAnonymous(values: SettingValues): void {

@@ -1,31 +1,40 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Roles } from './access/roles.ts';
 import type { SummarySettings } from './config.ts';
 import type { Bot, Log } from './core/bot.ts';
-import { messageOf, UserError } from './core/errors.ts';
+import { messageOf, NotAllowed, UserError } from './core/errors.ts';
 import type { Conversation } from './core/message.ts';
 import type { PlatformAdapter, SentMessage } from './core/platform-adapter.ts';
 import { createRecentlySeen } from './core/recently-seen.ts';
 import { type EpochMs, privateReply, type Reply } from './core/reply.ts';
 import { SendError } from './core/send-error.ts';
-import type { Scouts } from './floor/scouts.ts';
+import type { DeliveryWatch } from './core/watch.ts';
 import { createDeliverer } from './schedule/deliverer.ts';
 import { createGiveUp } from './schedule/give-up.ts';
 import { createPlannedSummaries, spanUntil } from './schedule/planned-summary.ts';
 import { type Scheduler, startScheduler } from './schedule/scheduler.ts';
-import type { Store } from './storage/store.ts';
+import { type Site, siteWords } from './sites/site.ts';
+import { acrossSiteSummaries } from './sites/site-summary.ts';
+import type { Store, Subscription } from './storage/store.ts';
 import type { SubscriptionTools } from './subscriptions/subscription-tools.ts';
 import { createSubscriptions } from './subscriptions/subscriptions.ts';
 import { createDailySummary } from './summaries/daily-summary.ts';
 import { createShiftSummary } from './summaries/shift-summary.ts';
+import type { Summary } from './summaries/summary.ts';
 
 export interface UnaskedOptions {
   readonly store: Store;
-  readonly scouts: Scouts;
+  readonly sites: readonly Site[];
   readonly adapters: readonly PlatformAdapter[];
   readonly settings: SummarySettings;
+  readonly roles: Pick<Roles, 'isAdmin'>;
+  /** How long a line of the audit log is kept, in milliseconds. */
+  readonly auditMs: number;
   readonly now: () => EpochMs;
   readonly log: Log;
+  /** Hears of what is delivered. */
+  readonly watch?: DeliveryWatch;
   /** Why something is late where nothing else explains it. */
   readonly lateBecause?: string;
   /** How long to look away from the store at most, in milliseconds; 10,000 where left out. */
@@ -66,15 +75,15 @@ const wait = (ms: number, signal: AbortSignal): Promise<unknown> => sleep(ms, un
 /** Wires subscriptions, their summaries and the platforms together. */
 export function createUnasked(options: UnaskedOptions): Unasked {
   const { store, settings, adapters, now, log } = options;
-  const { scouts } = options;
-  const shiftSummaries = scouts.plant === undefined ? [] : [createShiftSummary(scouts.plant)];
-  const build = createPlannedSummaries([createDailySummary(scouts), ...shiftSummaries], now);
+  const { sites } = options;
+  const build = createPlannedSummaries(summariesOf(sites, log), now);
   const subscriptions = createSubscriptions({
     store,
     now,
     createId: () => Array.from({ length: ID_LENGTH }, () => ID_LETTERS[randomInt(ID_LETTERS.length)]).join(''),
-    mayChange: ({ conversation }, actor, saidIn) =>
-      settings.admins.includes(actor) || (settings.editors === 'members' && conversation.channel === saidIn.channel),
+    mayChange: async ({ conversation }, by) =>
+      (settings.editors === 'members' && conversation.channel === by.conversation.channel) ||
+      (await options.roles.isAdmin(by.user)),
   });
   const adapterOf = ({ platform }: Conversation) => adapters.find(({ name }) => name === platform);
   const kept = createRecentlySeen({ now, keepMs: KEPT_FOR_MS, most: MOST_KEPT });
@@ -97,10 +106,11 @@ export function createUnasked(options: UnaskedOptions): Unasked {
     const owner = randomUUID();
     const giveUp = createGiveUp({ store, directOf, send, createId: randomUUID, now, wait, log });
     const { maxLateMs, policy } = settings;
-    const common = { store, owner, maxLateMs, now, wait, log };
+    const common = { store, owner, maxLateMs, now, wait, watch: options.watch, log };
     const deliver = createDeliverer({
       ...common,
       build,
+      scopeOf: scopeOf(sites),
       lateBecause: options.lateBecause,
       adapterOf,
       giveUp,
@@ -111,7 +121,11 @@ export function createUnasked(options: UnaskedOptions): Unasked {
     scheduler = startScheduler({ ...common, deliver, lookEveryMs });
     housekeeping = setInterval(() => {
       store
-        .forget({ met: now() - MET_FOR_MS, ended: now() - ENDED_FOR_MS })
+        .forget({
+          met: now() - MET_FOR_MS,
+          ended: now() - ENDED_FOR_MS,
+          audited: now() - options.auditMs,
+        })
         .catch((error: unknown) => log.error({ error: messageOf(error) }, 'could not tidy the store'));
     }, HOUSEKEEPING_MS).unref();
   }
@@ -128,6 +142,7 @@ export function createUnasked(options: UnaskedOptions): Unasked {
         try {
           await send(conversation, reply);
         } catch (cause) {
+          if (cause instanceof SendError && cause.cause instanceof NotAllowed) throw cause.cause;
           throw new UserError(isClosed(cause) ? INVITE : NOT_NOW, { cause });
         }
       },
@@ -156,3 +171,23 @@ export function createUnasked(options: UnaskedOptions): Unasked {
     },
   };
 }
+
+/** Everything that can be subscribed to, of all sites. */
+function summariesOf(sites: readonly Site[], log: Log): readonly Summary[] {
+  const daily = sites.map((site) => ({ site, summary: createDailySummary(site) }));
+  const shifts = sites.flatMap((site) =>
+    site.plant === undefined ? [] : [{ site, summary: createShiftSummary(site.plant) }],
+  );
+  return [
+    acrossSiteSummaries(daily, { sites, commandName: 'summary', askLabel: 'Summary now', log }),
+    acrossSiteSummaries(shifts, { sites, commandName: 'shift', askLabel: 'Shift now', log }),
+  ].filter((summary) => summary !== undefined);
+}
+
+/** What stands behind a line that asks for the same as a subscription of several sites tells. */
+const scopeOf =
+  (sites: readonly Site[]) =>
+  ({ site }: Pick<Subscription, 'site'>): string => {
+    if (sites.length < 2) return '';
+    return site === undefined ? ' all sites' : ` ${siteWords([{ name: site }])}`;
+  };

@@ -8,15 +8,17 @@ const ID = '00000000-0000-4000-8000-000000000001';
 const teams = { TEAMS_APP_ID: ID, TEAMS_TENANT_ID: ID, TEAMS_APP_PASSWORD: 'hunter2' };
 const slack = { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_SIGNING_SECRET: 's3cret' };
 
+/** The one site of the environment. */
+const readSite = (...settings: Parameters<typeof readConfig>) => readConfig(...settings).sites[0];
+
 test('without settings it is the demo', () => {
-  expect(readConfig({ PATH: '/bin' })).toMatchObject({ port: 3_000, warnings: [] });
-  expect(readConfig({})).not.toHaveProperty('scout');
+  expect(readConfig({ PATH: '/bin' })).toMatchObject({ port: 3_000, warnings: [], sites: [] });
 });
 
 test('reads a token, or an account', () => {
-  expect(readConfig(scout).scout?.credentials).toEqual({ kind: 'token', token: 't0ken' });
-  const account = readConfig({ SCOUT_URL: 'https://scout.example/', SCOUT_USERNAME: 'bot', SCOUT_PASSWORD: 'p' });
-  expect(account.scout).toMatchObject({ url: 'https://scout.example', name: 'scout.example', zone: 'UTC' });
+  expect(readSite(scout)?.scout?.credentials).toEqual({ kind: 'token', token: 't0ken' });
+  const account = readSite({ SCOUT_URL: 'https://scout.example/', SCOUT_USERNAME: 'bot', SCOUT_PASSWORD: 'p' });
+  expect(account?.scout).toMatchObject({ url: 'https://scout.example', name: 'scout.example', zone: 'UTC' });
 });
 
 test('an app-level token means Socket Mode, a signing secret HTTP', () => {
@@ -141,8 +143,7 @@ test('a model is elsewhere with TLS, or near without, and has a key or none', ()
 const floor = { FLOOR_URL: 'https://api.example/v1', FLOOR_USERNAME: 'hq', FLOOR_PASSWORD: 'hunter2' };
 
 test('a shop floor needs an address and an account, and may have a key, a file and a certificate', () => {
-  expect(readConfig({})).not.toHaveProperty('floor');
-  expect(readConfig(floor).floor).toMatchObject({
+  expect(readSite(floor)?.floor).toMatchObject({
     site: { name: 'api.example', url: 'https://api.example/v1' },
     account: { username: 'hq', password: 'hunter2' },
     dialect: { limits: { weekly: 100_000, concurrency: 4 } },
@@ -155,7 +156,7 @@ test('a shop floor needs an address and an account, and may have a key, a file a
     FLOOR_CA_FILE: 'ca.pem',
   };
   const files = (path: string) => (path === 'ca.pem' ? 'PEM' : '{ "operations": { "units": { "path": "/parts" } } }');
-  expect(readConfig({ ...floor, ...more }, files).floor).toMatchObject({
+  expect(readSite({ ...floor, ...more }, files)?.floor).toMatchObject({
     site: { name: 'Plant 1' },
     subscriptionKey: 'k3y',
     dialect: { operations: { units: { path: '/parts' } } },
@@ -201,23 +202,23 @@ test.each([
 });
 
 test('a plant of which nothing more is said works in three shifts, knows due dates, and tells no names', () => {
-  expect(readConfig({ ...floor, TIME_ZONE: 'Europe/Berlin' }).floor).toMatchObject({
+  expect(readSite({ ...floor, TIME_ZONE: 'Europe/Berlin' })?.floor).toMatchObject({
     zone: 'Europe/Berlin',
     shifts: ['06:00', '14:00', '22:00'],
     late: { kind: 'dueDate' },
     people: { namesIn: [], hours: false },
     dialect: { dates: { zone: 'Europe/Berlin' } },
   });
-  expect(readConfig(floor).floor).not.toHaveProperty('siteMap');
+  expect(readSite(floor)?.floor).not.toHaveProperty('siteMap');
 });
 
 test('shifts come in order, each once', () => {
-  expect(readConfig({ ...floor, SHIFTS: '22:00, 06:00,14:00,06:00' }).floor?.shifts).toEqual([
+  expect(readSite({ ...floor, SHIFTS: '22:00, 06:00,14:00,06:00' })?.floor?.shifts).toEqual([
     '06:00',
     '14:00',
     '22:00',
   ]);
-  expect(readConfig({ ...floor, SHIFTS: '07:30' }).floor?.shifts).toEqual(['07:30']);
+  expect(readSite({ ...floor, SHIFTS: '07:30' })?.floor?.shifts).toEqual(['07:30']);
 });
 
 test.each([
@@ -226,18 +227,18 @@ test.each([
   ['direct', ['direct']],
   ['direct, C0123ABC, 19:abc@thread.tacv2', ['direct', 'C0123ABC', '19:abc@thread.tacv2']],
 ])('names of operators may be told in %s', (written, namesIn) => {
-  expect(readConfig({ ...floor, FLOOR_NAMES_IN: written }).floor?.people.namesIn).toEqual(namesIn);
+  expect(readSite({ ...floor, FLOOR_NAMES_IN: written })?.floor?.people.namesIn).toEqual(namesIn);
 });
 
 test('hours of one person are told only where that is asked for', () => {
-  const hoursWith = (written: string) => readConfig({ ...floor, FLOOR_PERSON_HOURS: written }).floor?.people.hours;
+  const hoursWith = (written: string) => readSite({ ...floor, FLOOR_PERSON_HOURS: written })?.floor?.people.hours;
   expect(['true', 'false', ''].map(hoursWith)).toEqual([true, false, false]);
 });
 
 test("times without a zone are in the plant's, unless the file names another for the API", () => {
   const zoned = { ...floor, TIME_ZONE: 'Europe/Berlin', FLOOR_ZONE: 'America/Los_Angeles', FLOOR_FILE: 'floor.json' };
   const zonesWith = (file: string) => {
-    const { zone, dialect } = readConfig(zoned, () => file).floor ?? {};
+    const { zone, dialect } = readSite(zoned, () => file)?.floor ?? {};
     return [zone, dialect?.dates.zone];
   };
   expect(zonesWith('{}')).toEqual(['America/Los_Angeles', 'America/Los_Angeles']);
@@ -251,20 +252,24 @@ test.each([
   ['{ "late": { "rule": "overAverage", "factor": 1.5 } }', { kind: 'overAverage', factor: 1.5 }],
   ['{ "late": { "rule": "none" } }', { kind: 'none' }],
 ])('the file %s says when an order is late', (file, late) => {
-  expect(readConfig({ ...floor, FLOOR_FILE: 'floor.json' }, () => file).floor?.late).toEqual(late);
+  expect(readSite({ ...floor, FLOOR_FILE: 'floor.json' }, () => file)?.floor?.late).toEqual(late);
 });
 
 test('a map tells which stations stand by what the robots look at', () => {
   const map = { assets: { 'Press 2': ['Assembly 1'] } };
-  const read = readConfig({ ...floor, SITE_MAP_FILE: 'map.json' }, () => JSON.stringify(map));
-  expect(read.floor?.siteMap).toEqual({ ...map, missions: {} });
+  const read = readSite({ ...floor, SITE_MAP_FILE: 'map.json' }, () => JSON.stringify(map));
+  expect(read?.floor?.siteMap).toEqual({ ...map, missions: {} });
 });
 
 test('a shop floor alone is enough for a chat', () => {
   const config = readConfig({ ...floor, ...slack });
-  expect(config).not.toHaveProperty('scout');
+  expect(config.sites).toMatchObject([{ name: 'api.example', aliases: [], floor: {} }]);
+  expect(config.sites[0]).not.toHaveProperty('scout');
   expect(config.slack?.botToken).toBe('xoxb-1');
-  expect(readConfig({ ...floor, ...scout, ...teams })).toMatchObject({ scout: {}, floor: {}, teams: {} });
+  expect(readConfig({ ...floor, ...scout, ...teams })).toMatchObject({
+    sites: [{ name: 'scout.example', scout: {}, floor: {} }],
+    teams: {},
+  });
 });
 
 test('a chat without robots and without a shop floor is told both ways', () => {
@@ -288,7 +293,7 @@ test('no error repeats a secret', () => {
 });
 
 test('a setting that is empty counts as not set', () => {
-  expect(readConfig({ ...scout, SCOUT_NAME: ' ' }).scout?.name).toBe('scout.example');
+  expect(readSite({ ...scout, SCOUT_NAME: ' ' })?.scout?.name).toBe('scout.example');
 });
 
 test('a variable that looks like a setting is warned of, with the nearest one', () => {
@@ -299,7 +304,7 @@ test('a variable that looks like a setting is warned of, with the nearest one', 
 });
 
 test('a certificate file is read', () => {
-  expect(readConfig({ ...scout, SCOUT_CA_FILE: 'ca.pem' }, () => 'PEM').scout?.tls).toEqual({ ca: 'PEM' });
+  expect(readSite({ ...scout, SCOUT_CA_FILE: 'ca.pem' }, () => 'PEM')?.scout?.tls).toEqual({ ca: 'PEM' });
 });
 
 test('the table of settings in the docs is complete and says the same', () => {

@@ -11,6 +11,8 @@ const PAGES = [
   'ARCHITECTURE.md',
   'CONTRIBUTING.md',
   'docs/settings.md',
+  'docs/sites.md',
+  'docs/access.md',
   'docs/storage.md',
   'docs/deploy.md',
   'docs/languages.md',
@@ -42,7 +44,7 @@ test.each(PAGES)('every file that %s links to is there', (page) => {
 
 test.each(PAGES)('every npm script that %s names exists', (page) => {
   const { scripts } = JSON.parse(read('package.json'));
-  const named = [...read(page).matchAll(/npm run (?:--silent )?([a-z:]+)/g)].map(([, name]) => name ?? '');
+  const named = [...read(page).matchAll(/npm run (?:--silent )?([a-z:-]+)/g)].map(([, name]) => name ?? '');
   expect(named.filter((name) => scripts[name] === undefined)).toEqual([]);
 });
 

@@ -22,17 +22,17 @@ afterEach(async () => {
 });
 
 async function openFloor(url = server.url, counted = store) {
-  const config = readConfig({ FLOOR_URL: url, FLOOR_USERNAME: 'hq-bot', FLOOR_PASSWORD: 'secret-password' });
+  const { sites } = readConfig({ FLOOR_URL: url, FLOOR_USERNAME: 'hq-bot', FLOOR_PASSWORD: 'secret-password' });
   const log = createRecordedLog();
-  const source = await createSource(config, log, counted);
+  const source = await createSource(sites, log, counted);
   return { ...source, log };
 }
 
 /** How many calls are said to be made, once the source has asked for the stations. */
 async function usedAfterAsking(url?: string): Promise<number | undefined> {
   const source = await openFloor(url);
-  await source.plant?.floor.stations();
-  const used = source.plant?.floor.quota().used;
+  await source.sites[0]?.plant?.floor.stations();
+  const used = source.sites[0]?.plant?.floor.quota().used;
   await source.close();
   return used;
 }
@@ -45,7 +45,7 @@ test("the week's calls are counted on after a restart, whatever the plant is cal
 test('of a store that fails no question hears, and the log once', async () => {
   const broken: Pick<Store, 'addCalls'> = { addCalls: () => Promise.reject(new Error('the disk is full')) };
   const source = await openFloor(server.url, { ...store, ...broken });
-  expect((await source.plant?.floor.stations())?.value.items).toHaveLength(1);
+  expect((await source.sites[0]?.plant?.floor.stations())?.value.items).toHaveLength(1);
   await source.close();
   const warnings = source.log.lines.filter(({ level }) => level === 'warn');
   expect(warnings.map(({ message }) => message)).toEqual(["could not keep the count of the week's calls"]);
@@ -53,12 +53,13 @@ test('of a store that fails no question hears, and the log once', async () => {
 
 test('only what the settings name is there', async () => {
   const floorAlone = await openFloor();
-  expect(floorAlone).not.toHaveProperty('fleet');
+  expect(floorAlone.sites[0]).not.toHaveProperty('fleet');
   await floorAlone.close();
   const fleetAlone = await createSource(
-    readConfig({ SCOUT_URL: 'https://scout.example', SCOUT_API_TOKEN: 't0ken' }),
+    readConfig({ SCOUT_URL: 'https://scout.example', SCOUT_API_TOKEN: 't0ken' }).sites,
     createRecordedLog(),
   );
-  expect([fleetAlone.fleet?.site.name, fleetAlone.plant]).toEqual(['scout.example', undefined]);
+  const [site] = fleetAlone.sites;
+  expect([site?.fleet?.site.name, site?.plant]).toEqual(['scout.example', undefined]);
   await fleetAlone.close();
 });

@@ -1,9 +1,12 @@
+import { createRoles } from '../src/access/roles.ts';
 import { readConfig } from '../src/config.ts';
 import type { Conversation } from '../src/core/message.ts';
 import { writeReply } from '../src/core/plain-text.ts';
 import type { PlatformAdapter } from '../src/core/platform-adapter.ts';
 import { reply, text } from '../src/core/reply.ts';
 import { SendError, type SendOutcome } from '../src/core/send-error.ts';
+import type { Scouts } from '../src/floor/scouts.ts';
+import { onlySite } from '../src/sites/site.ts';
 import { openStore } from '../src/storage/open-store.ts';
 import { createUnasked } from '../src/unasked.ts';
 import { noLog } from './fixtures/ask.ts';
@@ -11,6 +14,7 @@ import { createFakeFleet, NOW } from './fixtures/fake-fleet.ts';
 import { createFakePlant } from './fixtures/fake-floor.ts';
 import { subscriptionOf } from './fixtures/scheduled-world.ts';
 
+const roles = createRoles({ admins: [] });
 const there: Conversation = { platform: 'test', team: 'T1', channel: 'C1', kind: 'channel' };
 
 function adapterFailing(outcome: SendOutcome): PlatformAdapter {
@@ -32,9 +36,11 @@ test.each([
   const store = await openStore({ kind: 'memory', secretKeys: [], createId: () => 'id', now: () => 0 });
   const { tools } = createUnasked({
     store,
-    scouts: { fleet: createFakeFleet() },
+    sites: [onlySite({ fleet: createFakeFleet() })],
     adapters: [adapterFailing(outcome)],
     settings: readConfig({}).summaries,
+    roles,
+    auditMs: 1,
     now: () => 0,
     log: noLog,
   });
@@ -46,11 +52,20 @@ describe('a preview', () => {
   const fleet = createFakeFleet({ robots: [{ name: 'Rex' }], runs: [] });
   const plant = createFakePlant();
 
-  async function previewOf(summary: string, scouts: Parameters<typeof createUnasked>[0]['scouts']): Promise<string> {
+  async function previewOf(summary: string, scouts: Scouts): Promise<string> {
     const now = () => NOW;
     const store = await openStore({ kind: 'memory', secretKeys: [], createId: () => 'id', now });
     const settings = readConfig({}).summaries;
-    const { tools } = createUnasked({ store, scouts, adapters: [], settings, now, log: noLog });
+    const { tools } = createUnasked({
+      store,
+      sites: [onlySite(scouts)],
+      adapters: [],
+      settings,
+      roles,
+      auditMs: 1,
+      now,
+      log: noLog,
+    });
     const answer = await tools.preview(subscriptionOf('k4m7', { summary })).finally(() => store.close());
     return writeReply(answer, 'UTC', NOW);
   }

@@ -61,6 +61,11 @@ function outageBlocks({ site, facts, background = [] }: AnswerSource, now: Epoch
   return stale?.outage === undefined ? [] : [outageText(site, stale.outage, stale.asOf, now)];
 }
 
+const OUTAGE_SIGN = '⚠ ';
+
+/** Whether a block of an answer says that what follows is old. */
+export const isOutageBlock = (block: Block): boolean => block.kind === 'text' && block.text[0] === OUTAGE_SIGN;
+
 function ageText(asOf: EpochMs, now: EpochMs): Text {
   return ['as of ', time(asOf, now - asOf > 12 * 3_600_000 ? 'date-time' : 'time'), `, ${distanceInTime(asOf, now)}`];
 }
@@ -69,7 +74,7 @@ function outageText(site: string, outage: Outage, asOf: EpochMs, now: EpochMs): 
   const show = now - asOf > 12 * 3_600_000 ? 'date-time' : 'time';
   const why = ` (${count(outage.tries, 'try', 'tries')}, ${outage.reason}). Here is what it said at `;
   return text(
-    '⚠ ',
+    OUTAGE_SIGN,
     bold(`Scout ${site} has not answered since `),
     time(outage.since, show),
     why,

@@ -1,7 +1,9 @@
+import type { LookupFunction } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type CookieOptions, cookie } from 'http-cookie-agent/undici';
 import type { CookieJar } from 'tough-cookie';
 import { Agent, type Dispatcher } from 'undici';
+import type { SourceWatch } from '../core/watch.ts';
 import { BrokenBody, type FailureWords, failureOf, isPassing } from './http-failure.ts';
 import { createConnector, type TlsOptions } from './tls.ts';
 
@@ -40,12 +42,15 @@ export interface Http {
 export interface HttpOptions extends FailureWords {
   readonly url: string;
   readonly tls: TlsOptions;
+  readonly lookup?: LookupFunction;
   /** How often a GET is tried again. */
   readonly retries: number;
   /** Statuses after which a GET is tried again; those of a gateway that says "not now" where not given. */
   readonly tryAgain?: ReadonlySet<number>;
   /** Hears of every try before it is sent. */
   readonly onTry?: () => void;
+  /** Sends every try. */
+  readonly watch?: Pick<SourceWatch, 'request'>;
   /** From 0 to 1, for the jitter between tries. */
   readonly random: () => number;
 }
@@ -61,7 +66,10 @@ const CONNECTIONS = 16;
 export function createHttp(options: HttpOptions): Http {
   const { origin } = new URL(options.url);
   const agent = new Agent({
-    connect: createConnector(options.tls, options.connectTimeoutMs),
+    connect: createConnector(options.tls, {
+      timeout: options.connectTimeoutMs,
+      ...(options.lookup && { lookup: options.lookup }),
+    }),
     connections: CONNECTIONS,
     maxResponseSize: options.answerBytes,
     // The deadline is the only timer once a connection stands.
@@ -69,15 +77,17 @@ export function createHttp(options: HttpOptions): Http {
     bodyTimeout: 0,
   });
   const deadline = () => AbortSignal.timeout(options.deadlineMs);
-  const { tryAgain = TRY_AGAIN, onTry } = options;
+  const { tryAgain = TRY_AGAIN, onTry, watch } = options;
 
   async function request(dispatcher: Dispatcher, question: HttpRequest): Promise<HttpAnswer> {
     const signal = question.signal ?? deadline();
     const retries = question.method === 'POST' ? 0 : options.retries;
+    const ask = (asked: HttpRequest) => askOnce(dispatcher, origin, asked, signal);
     try {
       for (let tries = 0; ; tries++) {
         onTry?.();
-        const answer = await askOnce(dispatcher, origin, question, signal).catch((error: unknown) => {
+        const asking = watch ? watch.request(question, ask) : ask(question);
+        const answer = await asking.catch((error: unknown) => {
           if (tries === retries || signal.aborted || !isPassing(error)) throw error;
         });
         if (answer && (tries === retries || !tryAgain.has(answer.status))) return answer;

@@ -35,7 +35,7 @@ export function createOutageRecord(now: () => EpochMs): OutageRecord {
   };
 }
 
-/** The outage after one more failure. */
+/** The outage after one more failure; it began no later than that, also where the clock was set back meanwhile. */
 export function nextOutage(outage: Outage | undefined, error: RemoteError, at: EpochMs): Outage {
-  return { since: outage?.since ?? at, tries: (outage?.tries ?? 0) + 1, reason: error.reason };
+  return { since: Math.min(outage?.since ?? at, at), tries: (outage?.tries ?? 0) + 1, reason: error.reason };
 }

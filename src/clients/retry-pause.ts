@@ -16,14 +16,22 @@ const LONGEST_MS = 15 * 60_000;
 /** A pause that has not begun. */
 export function createRetryPause(now: () => EpochMs): RetryPause {
   let refusals = 0;
-  let until: EpochMs | undefined;
+  let pause: { readonly since: EpochMs; readonly until: EpochMs } | undefined;
+
+  /** A clock that was set back cannot tell how much of a pause is left: then it is over, or it would last as long as the clock went back. */
+  function end(): EpochMs | undefined {
+    if (pause === undefined) return undefined;
+    return now() < pause.since ? now() : pause.until;
+  }
+
   return {
     get until() {
-      return until;
+      return end();
     },
-    remainingMs: () => (until === undefined ? 0 : Math.max(0, until - now())),
+    remainingMs: () => Math.max(0, (end() ?? 0) - now()),
     refused: (atLeastMs = 0) => {
-      until = now() + Math.max(atLeastMs, Math.min(FIRST_MS * 2 ** refusals, LONGEST_MS));
+      const since = now();
+      pause = { since, until: since + Math.max(atLeastMs, Math.min(FIRST_MS * 2 ** refusals, LONGEST_MS)) };
       refusals++;
     },
   };

@@ -1,6 +1,7 @@
 import type { Log } from '../core/bot.ts';
 import { messageOf } from '../core/errors.ts';
 import type { EpochMs } from '../core/reply.ts';
+import type { SourceWatch } from '../core/watch.ts';
 import { Refused } from './errors.ts';
 import type { Http, HttpAnswer, HttpRequest } from './http.ts';
 import { type Access, type Credentials, logIn, redirectOf } from './log-in.ts';
@@ -13,6 +14,8 @@ export interface SessionOptions {
   readonly credentials: Credentials;
   /** How long a log-in holds. */
   readonly lifetimeMs: number;
+  /** Hears of every log-in. */
+  readonly watch?: Pick<SourceWatch, 'loggedIn'> | undefined;
   readonly now: () => EpochMs;
   readonly log: Log;
 }
@@ -105,7 +108,7 @@ export class Session {
   }
 
   async #tryLogIn(): Promise<Opened> {
-    const { credentials, http, who, now, log } = this.#options;
+    const { credentials, http, who, now, log, watch } = this.#options;
     if (this.#pause.remainingMs() > 0) throw this.#refused(LogInPaused);
     const at = now();
     const result = await logIn(credentials, http, who);
@@ -113,12 +116,14 @@ export class Session {
       this.#opened = { access: result.access, at };
       this.#pause = createRetryPause(now);
       log.info({ source: who, credentials: credentials.kind }, 'logged in');
+      watch?.loggedIn('accepted');
       return this.#opened;
     }
     this.#pause.refused(result.retryAfterMs);
     this.#refusedWith = result.refusedWith;
     const waitMs = this.#pause.remainingMs();
     log.warn({ source: who, credentials: credentials.kind, status: result.status, waitMs }, 'log-in refused');
+    watch?.loggedIn('refused');
     throw this.#refused();
   }
 

@@ -1,3 +1,4 @@
+import type { LookupFunction } from 'node:net';
 import { TLSSocket } from 'node:tls';
 import { buildConnector } from 'undici';
 
@@ -14,10 +15,16 @@ export interface TlsOptions {
 /** What a connection fails with when the server shows another certificate than the pinned one. */
 export const WRONG_FINGERPRINT = 'WRONG_FINGERPRINT';
 
+/** How long a connection may take to be made, and how the name of its server is looked up: as the system does where nothing is said. */
+export interface ConnectOptions {
+  readonly timeout: number;
+  readonly lookup?: LookupFunction;
+}
+
 /** A function that opens connections. Throws Error for a fingerprint that is not SHA-256. */
-export function createConnector(tls: TlsOptions, connectTimeoutMs: number): buildConnector.connector {
+export function createConnector(tls: TlsOptions, options: ConnectOptions): buildConnector.connector {
   // Scout's own clients speak HTTP/1.1 only, so nothing else is known to work.
-  const shared = { allowH2: false, timeout: connectTimeoutMs, ...(tls.ca !== undefined && { ca: tls.ca }) };
+  const shared = { allowH2: false, ...options, ...(tls.ca !== undefined && { ca: tls.ca }) };
   if (tls.insecure === true) return buildConnector({ ...shared, rejectUnauthorized: false });
   if (tls.fingerprint === undefined) return buildConnector(shared);
   const pinned = readFingerprint(tls.fingerprint);

@@ -1,9 +1,9 @@
 import { type Command, command } from '../core/command.ts';
 import { UserError } from '../core/errors.ts';
 import { button, buttons, privateReply, text } from '../core/reply.ts';
-import type { Scouts } from '../floor/scouts.ts';
+import type { Site } from '../sites/site.ts';
 import type { Subscription } from '../storage/store.ts';
-import { type RequestParts, requestLine } from '../subscriptions/request-line.ts';
+import { ALL_SITES, type RequestParts, requestLine } from '../subscriptions/request-line.ts';
 import { changeWords, subscriptionId } from '../subscriptions/request-parameters.ts';
 import { isEmptyRequest } from '../subscriptions/request-words.ts';
 import { settleRequest } from '../subscriptions/settle-request.ts';
@@ -14,29 +14,27 @@ import type { SubscriptionValues } from '../subscriptions/subscriptions.ts';
 import { actorOf, tellDeed } from '../subscriptions/tell-deed.ts';
 
 /** `change`: other days, times or robots for a subscription; without words, a form with what holds now. */
-export function change(scouts: Scouts, tools: SubscriptionTools): Command {
-  const { fleet } = scouts;
+export function change(sites: readonly Site[], tools: SubscriptionTools): Command {
+  const hasRobots = sites.some(({ fleet }) => fleet !== undefined);
   return command({
     name: 'change',
-    summary: `other days, times or ${fleet === undefined ? 'summary' : 'robots'} for a subscription; without words, a form`,
+    summary: `other days, times or ${hasRobots ? 'robots' : 'summary'} for a subscription; without words, a form`,
     changes: true,
-    parameters: { id: subscriptionId, wanted: changeWords(scouts) },
-    examples: [
-      'change',
-      'change k4m7 08:00',
-      fleet === undefined ? 'change k4m7 mon-fri' : 'change k4m7 mon-fri robots all',
-    ],
+    parameters: { id: subscriptionId, wanted: changeWords(sites) },
+    examples: ['change', 'change k4m7 08:00', hasRobots ? 'change k4m7 mon-fri robots all' : 'change k4m7 mon-fri'],
     async run({ id, wanted }, { message }) {
       const by = await actorOf(message);
       const lineOf = (other: string): string => requestLine(`change ${other}`, wanted);
       const found = await tools.subscriptions.find(id, by, lineOf);
       if (isEmptyRequest(wanted))
-        return privateReply(text(`${found.id}: ${subscriptionText(found)}`), changeForm(found, scouts));
+        return privateReply(text(`${found.id}: ${subscriptionText(found)}`), changeForm(found, sites));
       if (wanted.place !== undefined && wanted.place !== 'here') throw staysThere();
       const { place: _, ...others } = wanted;
       const settled = await settleRequest(others, {
         commandName: `change ${found.id}`,
-        scouts,
+        sites,
+        otherwise: found.site,
+        robotsBefore: found.robots,
         summary: found.summary,
       });
       const subscription = await tools.subscriptions.change(found.id, valuesOf(settled, found), by);
@@ -63,7 +61,7 @@ function valuesOf(
       },
     }),
     ...(robots !== undefined && { robots }),
-    ...(site !== undefined && { site }),
+    ...(site !== undefined && { site: site === ALL_SITES ? undefined : site }),
     ...(skipEmpty !== undefined && { skipEmpty }),
   };
 }

@@ -15,6 +15,8 @@ import {
   withCode,
 } from '../core/reply.ts';
 import { usageOf } from '../core/usage.ts';
+import { quoteName } from '../core/words.ts';
+import { type Site, siteWords } from '../sites/site.ts';
 
 /** What to try first, as far as there are the commands. */
 const FIRST_QUESTIONS = [
@@ -25,15 +27,15 @@ const FIRST_QUESTIONS = [
   { label: 'Summary', command: 'summary' },
 ];
 
-/** `help`: what the bot can do; the list is asked for late because it holds this command too. */
-export function help(commands: () => readonly Command[]): Command {
+/** `help`: what the bot can do, and over which sites where there are several; the list is asked for late because it holds this command too. */
+export function help(commands: () => readonly Command[], sites: readonly Site[] = []): Command {
   return command({
     name: 'help',
     summary: 'what you can ask, and how',
     parameters: { about: rest('command', 'the command to explain') },
     examples: ['help', 'help runs'],
     async run({ about }) {
-      if (about === undefined) return overview(commands());
+      if (about === undefined) return overview(commands(), sites);
       const found = commands().find(({ name }) => name === about.toLowerCase());
       if (found) return explain(found);
       const nearest = nearestNames(
@@ -49,7 +51,7 @@ export function help(commands: () => readonly Command[]): Command {
   });
 }
 
-function overview(commands: readonly Command[]): Reply {
+function overview(commands: readonly Command[], sites: readonly Site[]): Reply {
   return privateReply(
     text(
       bold(`I know ${commands.length} commands`),
@@ -60,9 +62,32 @@ function overview(commands: readonly Command[]): Reply {
       columns: [{ title: 'Write' }, { title: 'To get' }],
       rows: commands.map((each) => [[code(usageOf(each))], [each.summary]]),
     },
+    ...siteBlocks(sites),
     note('Everything in [brackets] can be left out. Names can be shortened as long as they are clear.'),
     buttons(...FIRST_QUESTIONS.filter(({ command: line }) => commands.some(({ name }) => name === line))),
   );
+}
+
+const MOST_NAMED = 40;
+
+/** Which sites there are, and how to name one. */
+function siteBlocks(sites: readonly Site[]): readonly Block[] {
+  const [first] = sites;
+  if (first === undefined) return [];
+  const named = sites
+    .slice(0, MOST_NAMED)
+    .map(({ name, aliases }) => (aliases.length === 0 ? name : `${name} (${aliases.join(', ')})`));
+  const more = sites.length > named.length ? `, and ${sites.length - named.length} more` : '';
+  return [
+    text(
+      bold(`${sites.length} sites: `),
+      `${named.join(', ')}${more}. I ask one where you name it, as in `,
+      code(`summary ${siteWords([first])}`),
+      ', and all where you name none. ',
+      code(`use ${quoteName(first.name)}`),
+      ' makes it the one that a conversation means.',
+    ),
+  ];
 }
 
 function explain(explained: Command): Reply {

@@ -1,8 +1,10 @@
 import { type Command, command } from '../core/command.ts';
 import type { Message } from '../core/message.ts';
-import { privateReply, type Reply, text } from '../core/reply.ts';
-import type { Scouts } from '../floor/scouts.ts';
-import { requestLine } from '../subscriptions/request-line.ts';
+import { type Block, code, note, privateReply, type Reply, text } from '../core/reply.ts';
+import type { DefaultSites } from '../sites/default-sites.ts';
+import { type Site, siteWords } from '../sites/site.ts';
+import type { Subscription } from '../storage/store.ts';
+import { ALL_SITES, requestLine } from '../subscriptions/request-line.ts';
 import { subscriptionWords } from '../subscriptions/request-parameters.ts';
 import { isEmptyRequest, type PlaceWords, type RequestWords } from '../subscriptions/request-words.ts';
 import { settleRequest } from '../subscriptions/settle-request.ts';
@@ -16,29 +18,48 @@ import { actorOf, tellDeed } from '../subscriptions/tell-deed.ts';
 const EVERY_DAY = [1, 2, 3, 4, 5, 6, 7];
 
 /** `subscribe`: a summary comes by itself, at the times that the words say; without words, a form. */
-export function subscribe(scouts: Scouts, tools: SubscriptionTools): Command {
-  const daily = summaryName({ summary: 'fleet', robots: [] }, scouts);
+export function subscribe(
+  sites: readonly Site[],
+  tools: SubscriptionTools,
+  defaults?: Pick<DefaultSites, 'of'>,
+): Command {
+  const daily = summaryName({ summary: 'fleet', robots: [] }, sites);
+  const working = sites.find(({ plant }) => plant !== undefined);
+  const hasShifts = working !== undefined;
+  const [site] = sites.length > 1 ? sites : [];
+
+  /** The site that a conversation means, as far as there are several. */
+  async function siteMeantIn({ conversation }: Message): Promise<string | undefined> {
+    const choice = sites.length > 1 ? await defaults?.of(conversation) : undefined;
+    return sites.find(({ name }) => name === choice?.site)?.name;
+  }
+
   return command({
     name: 'subscribe',
-    summary: `${daily}${scouts.plant === undefined ? '' : ' or of shifts'} by itself, on time; without words, a form to fill in`,
+    summary: `${daily}${hasShifts ? ' or of shifts' : ''} by itself, on time; without words, a form to fill in`,
     changes: true,
-    parameters: { wanted: subscriptionWords(scouts) },
+    parameters: { wanted: subscriptionWords(sites) },
     examples: [
       'subscribe daily 07:00',
       'subscribe mon-fri 07:00 in Europe/Berlin',
       'subscribe weekly mon 8am skip if empty',
-      ...(scouts.plant === undefined ? [] : ['subscribe shift', 'subscribe shift weekdays 14:00']),
+      ...(hasShifts && site === undefined ? ['subscribe shift', 'subscribe shift weekdays 14:00'] : []),
+      ...(site === undefined ? [] : [`subscribe daily 07:00 ${siteWords([site])}`, 'subscribe daily 08:00 all sites']),
+      ...(site === undefined || working === undefined ? [] : [`subscribe shift ${siteWords([working])}`]),
     ],
     async run({ wanted }, { message }) {
-      if (saysNothing(wanted)) return askForm(message, scouts);
+      const otherwise = await siteMeantIn(message);
+      if (saysNothing(wanted)) return askForm(message, sites, otherwise);
       const zone = await message.sender.zone();
       const settled = await settleRequest(wanted, {
         commandName: 'subscribe',
-        scouts,
+        sites,
+        otherwise,
         summary: 'fleet',
         defaults: { days: EVERY_DAY, zone },
       });
-      const { summary = 'fleet', days = EVERY_DAY, times = [], robots = [], site, skipEmpty = false } = settled;
+      const { summary = 'fleet', days = EVERY_DAY, times = [], robots = [], skipEmpty = false } = settled;
+      const about = settled.site === ALL_SITES ? undefined : settled.site;
       const { place: _, ...parts } = settled;
       const conversation = await placeOf(
         wanted.place,
@@ -53,12 +74,12 @@ export function subscribe(scouts: Scouts, tools: SubscriptionTools): Command {
           summary,
           timetable: { days, times, zone: settled.zone ?? zone },
           robots,
-          ...(site !== undefined && { site }),
+          ...(about !== undefined && { site: about }),
           skipEmpty,
         },
         by,
       );
-      const done = { subscription, deed: 'subscribed', called: summaryName(subscription, scouts) } as const;
+      const done = { subscription, deed: 'subscribed', called: calledBy(subscription, sites) } as const;
       const isElsewhere = !isSamePlace(conversation, message.conversation);
       const announces = isElsewhere || message.isGuest === true;
       // First said where it applies: what the bot cannot say there, it could not deliver either.
@@ -67,7 +88,9 @@ export function subscribe(scouts: Scouts, tools: SubscriptionTools): Command {
       }
       await tools.subscriptions.create(subscription, by);
       const placeName = nameOf(wanted.place);
-      return tellDeed({ ...done, by, message, placeName }, tools, announces);
+      const isAssumed = about !== undefined && about === otherwise && wanted.sites === undefined;
+      const remarks = isAssumed ? [assumed(about)] : [];
+      return tellDeed({ ...done, by, message, placeName, remarks }, tools, announces);
     },
   });
 }
@@ -77,10 +100,24 @@ function saysNothing({ summary, ...others }: RequestWords): boolean {
   return summary !== 'shift' && isEmptyRequest(others);
 }
 
-async function askForm({ sender, conversation }: Message, scouts: Scouts): Promise<Reply> {
-  const question =
-    scouts.plant === undefined ? 'When shall the fleet summary come?' : 'Which summary shall come, and when?';
-  return privateReply(text(question), subscribeForm(await sender.zone(), conversation.kind === 'direct', scouts));
+async function askForm(
+  { sender, conversation }: Message,
+  sites: readonly Site[],
+  site: string | undefined,
+): Promise<Reply> {
+  const hasShifts = sites.some(({ plant }) => plant !== undefined);
+  const question = hasShifts ? 'Which summary shall come, and when?' : 'When shall the fleet summary come?';
+  const zone = await sender.zone();
+  return privateReply(text(question), subscribeForm({ zone, isDirect: conversation.kind === 'direct', sites, site }));
 }
+
+/** What its summary is called; of several sites with how many it tells of. */
+function calledBy(subscription: Subscription, sites: readonly Site[]): string {
+  const called = summaryName(subscription, sites);
+  return sites.length > 1 && subscription.site === undefined ? `${called} of all ${sites.length} sites` : called;
+}
+
+const assumed = (site: string): Block =>
+  note(`It is about ${site}, which this conversation means; with `, code('all sites'), ' it is about all.');
 
 const nameOf = (place: PlaceWords = 'here'): string => (typeof place === 'string' ? 'yourself' : `#${place.channel}`);

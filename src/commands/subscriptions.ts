@@ -3,7 +3,7 @@ import { count } from '../answers/quantities.ts';
 import { type Command, command } from '../core/command.ts';
 import { page } from '../core/parameters.ts';
 import { type Block, bold, button, buttons, code, reply, text } from '../core/reply.ts';
-import type { Scouts } from '../floor/scouts.ts';
+import type { Site } from '../sites/site.ts';
 import type { Delivery, Subscription } from '../storage/store.ts';
 import { deliveryText, stateText, subscriptionText } from '../subscriptions/subscription-text.ts';
 import type { SubscriptionTools } from '../subscriptions/subscription-tools.ts';
@@ -12,8 +12,9 @@ import { summaryName } from '../subscriptions/summary-name.ts';
 const PAGE_SIZE = 5;
 
 /** `subscriptions`: what comes by itself in this conversation, and how the last one went. */
-export function subscriptions(scouts: Scouts, tools: SubscriptionTools): Command {
-  const daily = summaryName({ summary: 'fleet', robots: [] }, scouts);
+export function subscriptions(sites: readonly Site[], tools: SubscriptionTools): Command {
+  const daily = summaryName({ summary: 'fleet', robots: [] }, sites);
+  const hasShifts = sites.some(({ plant }) => plant !== undefined);
   return command({
     name: 'subscriptions',
     summary: 'what comes here by itself: when next, how the last one went, who made it',
@@ -27,9 +28,9 @@ export function subscriptions(scouts: Scouts, tools: SubscriptionTools): Command
             bold('Nothing comes here by itself.'),
             ' Write ',
             code('subscribe daily 07:00'),
-            ...(scouts.plant === undefined
-              ? [` for ${daily}.`]
-              : [` for ${daily}, `, code('subscribe shift'), ' for the shift summary.']),
+            ...(hasShifts
+              ? [` for ${daily}, `, code('subscribe shift'), ' for the shift summary.']
+              : [` for ${daily}.`]),
           ),
           buttons(button('Subscribe', 'subscribe')),
         );
@@ -44,7 +45,9 @@ export function subscriptions(scouts: Scouts, tools: SubscriptionTools): Command
           bold(headline(all)),
           ...(shown.items.length < all.length ? [`, ${shown.first} to ${shown.last} shown`] : []),
         ),
-        ...shown.items.flatMap((each) => subscriptionBlocks(each, deliveries.get(each.id), zone)),
+        ...shown.items.flatMap((each) =>
+          subscriptionBlocks(each, deliveries.get(each.id), { zone, hasSites: sites.length > 1 }),
+        ),
         buttons(...pageButtons('subscriptions', shown, PAGE_SIZE), button('Subscribe', 'subscribe')),
       );
     },
@@ -56,13 +59,23 @@ function headline(all: readonly Subscription[]): string {
   return `${count(all.length, 'subscription')}${paused === 0 ? '' : `, ${paused} paused`}`;
 }
 
-function subscriptionBlocks(subscription: Subscription, last: Delivery | undefined, zone: string): readonly Block[] {
-  const { id, state, creator } = subscription;
+interface Surroundings {
+  /** The reader's. */
+  readonly zone: string;
+  readonly hasSites: boolean;
+}
+
+function subscriptionBlocks(
+  subscription: Subscription,
+  last: Delivery | undefined,
+  { zone, hasSites }: Surroundings,
+): readonly Block[] {
+  const { id, state, creator, site } = subscription;
   return [
     text(
       code(id),
       ' ',
-      bold(subscriptionText(subscription)),
+      bold(`${subscriptionText(subscription)}${hasSites && site === undefined ? ' · all sites' : ''}`),
       '\n',
       ...stateText(subscription, zone),
       ' · ',

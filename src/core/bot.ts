@@ -1,5 +1,5 @@
-import type { Command } from './command.ts';
-import { messageOf, UserError } from './errors.ts';
+import { type Command, isShared } from './command.ts';
+import { messageOf, NotAllowed, UserError } from './errors.ts';
 import type { Language, Understood } from './language.ts';
 import type { Message } from './message.ts';
 import { nearestNames } from './names.ts';
@@ -28,8 +28,16 @@ export interface Answer {
   /** The command that ran, where one was found. */
   readonly command?: string;
   readonly arguments?: Readonly<Record<string, unknown>>;
+  /** By what it was understood: its first word, the grammar of sentences or the assistant; or not well enough, so that the reader was asked back. */
+  readonly understood?: 'typed' | 'sentence' | 'assistant' | 'asked-back';
   /** Whether the reply tells of an error. */
   readonly failed: boolean;
+  /** The command changes something. */
+  readonly changes?: true;
+  /** Why the sender may not do that, in a few words for the log, where that is why it failed. */
+  readonly refused?: string;
+  /** Nothing needs to be said: the platform acknowledges, and where it has to say something, says the reply. */
+  readonly silent?: true;
 }
 
 /** Answers messages. */
@@ -51,6 +59,8 @@ export interface BotOptions {
   readonly now: () => EpochMs;
   /** A short text, new each time, by which a reader and a log line find each other. */
   readonly createReference: () => string;
+  /** Rejects with NotAllowed where whoever wrote may not use a command that changes something; everybody may where left out. */
+  readonly permit?: (command: Command, message: Message) => Promise<void>;
   readonly log: Log;
 }
 
@@ -67,7 +77,7 @@ interface Request {
 }
 
 /** Builds the bot from its commands; the first word of a message is a command's name, or the whole sentence means one. */
-export function createBot({ commands, language, now, createReference, log }: BotOptions): Bot {
+export function createBot({ commands, language, now, createReference, permit, log }: BotOptions): Bot {
   const byName = new Map(commands.map((command) => [command.name, command]));
   const shared = createSharedAnswers(now, (shared) => log.info(shared, 'answered the same question again'));
 
@@ -130,28 +140,26 @@ export function createBot({ commands, language, now, createReference, log }: Bot
 
   function unanswered(understood: Understood, message: Message): Answer {
     log.info({ ...originOf(message), isSure: understood.isSure }, 'answered a sentence without a command');
-    return { reply: unansweredReply(understood), failed: false };
+    return { reply: unansweredReply(understood), understood: wayOf(understood), failed: false };
   }
 
   async function answerRequest(request: Request, args: Values, message: Message, startedAt: EpochMs): Promise<Answer> {
     const { understood } = request;
-    const { name } = request.command;
+    const { name, changes } = request.command;
+    const ran = { command: name, arguments: args, understood: wayOf(understood), ...(changes && { changes }) };
     try {
+      if (changes) await permit?.(request.command, message);
       const reply = await request.command.run(args, { message, now: startedAt });
       log.info({ ...originOf(message), command: name, ms: now() - startedAt }, 'answered');
-      return {
-        reply: noteUnderstanding(reply, understood),
-        command: name,
-        arguments: args,
-        failed: false,
-      };
+      return { ...ran, reply: noteUnderstanding(reply, understood), failed: false };
     } catch (error) {
       // A name that nothing bears was put there by whoever chose the line: the grammar's guesses are nearer to what was asked.
       const isMischosen = error instanceof UserError && error.name === 'UserError';
       if (understood?.chosen && isMischosen) return unanswered(understood.chosen.instead, message);
       const refused = await refusal(request, error, message, startedAt);
       if (refused) return unanswered(refused, message);
-      return { reply: errorReply(error, message, name), command: name, arguments: args, failed: true };
+      const reply = errorReply(error, message, name);
+      return { ...ran, reply, failed: true, ...(error instanceof NotAllowed && { refused: error.reason }) };
     }
   }
 
@@ -173,7 +181,8 @@ export function createBot({ commands, language, now, createReference, log }: Bot
       }
       language.note(message, message.text, startedAt);
       const answering = answerRequest(request, typed.args, message, startedAt);
-      if (request.command.shared && !asksZone) shared.keep(message.text, request.command.name, answering);
+      if (isShared(request.command, typed.args) && !asksZone)
+        shared.keep(message.text, request.command.name, answering);
       return await answering;
     } catch (error) {
       return { reply: errorReply(error, message), failed: true };
@@ -184,9 +193,10 @@ export function createBot({ commands, language, now, createReference, log }: Bot
     if (error instanceof UserError) {
       const cause = error.cause === undefined ? undefined : messageOf(error.cause);
       // The bot's own errors quote what somebody wrote, which is not for the log; those of a source say what it did.
-      const said = error.name === 'UserError' ? undefined : error.message;
+      const said = error.name === 'UserError' || error instanceof NotAllowed ? undefined : error.message;
       log.info({ ...originOf(message), command, kind: error.name, error: said, cause }, 'answered with an error');
-      const again = message.text === '' ? [] : [buttons(button('Try again', message.text))];
+      const again =
+        message.text === '' || error instanceof NotAllowed ? [] : [buttons(button('Try again', message.text))];
       return privateReply(text(...withCode(error.message)), ...(error.details.length > 0 ? error.details : again));
     }
     const reference = createReference();
@@ -218,6 +228,12 @@ function withoutEndMark(sentence: string): string {
   let end = sentence.length;
   while ('?!. '.includes(sentence.charAt(end - 1)) && end > 0) end--;
   return sentence.slice(0, end);
+}
+
+function wayOf(understood: Understood | undefined): NonNullable<Answer['understood']> {
+  if (understood === undefined) return 'typed';
+  if (understood.chosen) return 'assistant';
+  return understood.isSure ? 'sentence' : 'asked-back';
 }
 
 const originOf = ({ id, conversation: { platform } }: Message) => ({ id, platform });

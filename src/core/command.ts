@@ -16,12 +16,16 @@ export interface Command<P extends Parameters = Parameters> {
   readonly parameters: P;
   /** Lines a user could type. */
   readonly examples: readonly string[];
-  /** Its answer depends on nothing but the words, the facts and the moment, so all who ask the same within a second get the same one. */
-  readonly shared?: true;
+  /** Its answer depends on nothing but the words, the facts and the moment, so all who ask the same within a second get the same one; always, or where the arguments are such. */
+  readonly shared?: true | ((args: Arguments<P>) => boolean);
   /** It changes something that others rely on, so the help shows its examples without buttons that would do it. */
   readonly changes?: true;
   run(args: Arguments<P>, context: CommandContext): Promise<Reply>;
 }
+
+/** Whether all who ask a command the same within a second may get the same answer. */
+export const isShared = ({ shared }: Command, args: Readonly<Record<string, unknown>>): boolean =>
+  typeof shared === 'function' ? shared(args) : shared === true;
 
 /** Keeps the types of the parameters for `run` and gives the command a common type for the list. */
 export function command<const P extends Parameters>(definition: Command<P>): Command {

@@ -21,6 +21,18 @@ export class UserError extends Error {
   }
 }
 
+/** Whoever wrote may not do that. */
+export class NotAllowed extends UserError {
+  override readonly name = 'NotAllowed';
+  /** Why, in a few words without names: `needs admin`. */
+  readonly reason: string;
+
+  constructor(message: string, reason: string, details: readonly Block[] = []) {
+    super(message, { details });
+    this.reason = reason;
+  }
+}
+
 /** The message of anything thrown. */
 export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);

@@ -12,14 +12,25 @@ export interface Conversation {
   readonly endpoint?: string;
 }
 
+/** How somebody stands to the workspace or tenant of a conversation: belongs to it, was let in as a guest, or comes from another organisation. */
+export type Standing = 'member' | 'guest' | 'stranger';
+
 /** Who wrote. */
 export interface User {
   /** The platform's id. */
   readonly id: string;
+  /** The id by which the organisation's directory knows the user, where it has another one. */
+  readonly directoryId?: string;
+  /** The workspace that the user comes from, where the platform said with the message that it is another one than the conversation's. */
+  readonly home?: string;
   /** The user's IANA time zone; asked from the platform only when a command needs it, and never rejected: the bot's own zone stands in. */
   readonly zone: () => Promise<string>;
   /** The name by which others know the user; asked only when it is needed, and never rejected: the id stands in. */
   readonly name: () => Promise<string>;
+  /** Asked only when it is needed, and never rejected: undefined where the platform could not be asked. Left out where a platform knows no guests. */
+  readonly standing?: () => Promise<Standing | undefined>;
+  /** Whether the user is in a group of people that the platform keeps, by its id; never rejected. Left out where groups cannot be known. */
+  readonly isInGroup?: (group: string) => Promise<boolean>;
 }
 
 /** A channel that somebody wrote into a message. */

@@ -1,6 +1,5 @@
 import { nameNotFound } from '../answers/name-not-found.ts';
 import type { Unit } from '../clients/floor/floor-client.ts';
-import { UserError } from '../core/errors.ts';
 import { findByName } from '../core/names.ts';
 
 /** Finds the products that words mean: by their name or a part of it, else by their description. Throws UserError that tells what a unit is, with the nearest names. */
@@ -12,8 +11,8 @@ export function findUnits(wanted: string, units: readonly Unit[]): readonly Unit
   if (described.kind === 'one') return [described.match];
   if (described.kind === 'several') return described.matches;
   const all = units.map(({ name }) => name);
-  const error = nameNotFound({ what: 'unit', wanted, nearest: byName.nearest, all, commandName: 'unit' });
-  throw new UserError(`${error.message} ${WHAT_UNITS_ARE}`, { details: error.details });
+  const remark = WHAT_UNITS_ARE;
+  throw nameNotFound({ what: 'unit', wanted, nearest: byName.nearest, all, commandName: 'unit', remark });
 }
 
 const WHAT_UNITS_ARE =

@@ -2,7 +2,7 @@ import { nameNotFound } from '../answers/name-not-found.ts';
 import { commandLine, nameWord } from '../answers/pages.ts';
 import { listNames } from '../answers/quantities.ts';
 import type { Station, Unit, WorkOrder } from '../clients/floor/floor-client.ts';
-import { UserError } from '../core/errors.ts';
+import type { UserError } from '../core/errors.ts';
 import { findByName } from '../core/names.ts';
 import { button, buttons } from '../core/reply.ts';
 
@@ -48,8 +48,7 @@ export function findScope(
 function notFound(wanted: string, nearest: readonly string[], candidates: readonly Candidate[]): UserError {
   const what = 'station, work area or product';
   const all = candidates.map(({ name }) => name);
-  const error = nameNotFound({ what, wanted, nearest, all, commandName: 'orders' });
-  if (!/\d/.test(wanted)) return error;
   const byNumber = buttons(button(`Order ${wanted}`, commandLine('order', nameWord(wanted))));
-  return new UserError(error.message, { details: [...error.details, byNumber] });
+  const next = /\d/.test(wanted) ? { next: byNumber } : {};
+  return nameNotFound({ what, wanted, nearest, all, commandName: 'orders', ...next });
 }

@@ -8,7 +8,7 @@ const SUBJECTS = ['robot', 'robots', 'mission', 'asset', 'station', 'wo', 'unit'
 /** What another question of the same kind is asked of, too. */
 const SCOPE = ['time', 'metric', 'product', 'asset_type', 'target'];
 /** Words that name a subject. */
-const NAMES: readonly Sign[] = [
+export const NAMES: readonly Sign[] = [
   '@robot',
   '@mission',
   '@norobot',

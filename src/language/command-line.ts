@@ -30,7 +30,7 @@ const lackingSlot = ({ required }: RuleCommand, slots: Slots): string | undefine
   required?.find((slot) => slots[slot] === undefined);
 
 /** The first slot that the rule's command cannot tell, or lacks. */
-function unsaidSlot(rule: Rule, slots: Slots): string | undefined {
+export function unsaidSlot(rule: Rule, slots: Slots): string | undefined {
   const { command } = rule;
   if (command === undefined) return undefined;
   const lacking = lackingSlot(command, slots);

@@ -1,4 +1,4 @@
-import { freelyNamed, isNamed, keptSlots, points, subjectSlots } from './carried-slots.ts';
+import { freelyNamed, isNamed, keptSlots, NAMES, points, subjectSlots } from './carried-slots.ts';
 import { type Lined, lineOf, unlined } from './line-of.ts';
 import type { Mark } from './reading/mark.ts';
 import type { Rule, Slots } from './rule.ts';
@@ -145,9 +145,10 @@ function toldRun(previous: Understanding, subject: Slots): Slots | undefined {
 }
 
 /** The rule of the question before where the same is asked of another, and nothing else of it: "and WO-3991421?" behind "who is working on WO-3991420". */
-function asBefore({ rule, rules, previous, isSame }: FollowUpSource): Rule {
+function asBefore({ rule, rules, previous, isSame, marks }: FollowUpSource): Rule {
   const { command = '' } = previous;
-  if (!isSame || rule.intent !== previous.intent || rule.command?.words !== undefined) return rule;
+  const isMore = isSame || marks.every((mark) => some([mark], 'filler', 'and', 'onward', ...NAMES));
+  if (!isMore || rule.intent !== previous.intent || rule.command?.words !== undefined) return rule;
   const asked = rules.find(
     ({ intent, command: other }) =>
       intent === rule.intent && other?.words !== undefined && `${command} `.startsWith(`${other.name} ${other.words} `),
@@ -156,7 +157,9 @@ function asBefore({ rule, rules, previous, isSame }: FollowUpSource): Rule {
 }
 
 const PAGED =
-  'runs robots missions next anomalies subscriptions photos run orders stations machines maintenance affected'.split(' ');
+  'runs robots missions next anomalies subscriptions photos run orders stations machines maintenance affected'.split(
+    ' ',
+  );
 
 function nextPage({ command }: Understanding): Followed {
   const [, line = '', page] = /^(.*?)(?: page (\d+))?$/.exec(command ?? '') ?? [];

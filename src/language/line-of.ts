@@ -1,4 +1,4 @@
-import { answerOf, commandLineOf, lacksSlot } from './command-line.ts';
+import { answerOf, commandLineOf, lacksSlot, unsaidSlot } from './command-line.ts';
 import { otherRules } from './intents/choose-rule.ts';
 import type { Mark } from './reading/mark.ts';
 import type { Rule, Slots } from './rule.ts';
@@ -7,6 +7,8 @@ import type { Rule, Slots } from './rule.ts';
 export interface Lined {
   readonly command?: string;
   readonly answer?: string;
+  /** The line that says as much of it as can be said, beside an answer. */
+  readonly offer?: string;
   /** The line where there are no robots. */
   readonly withoutRobots?: string;
 }
@@ -31,7 +33,16 @@ export function lineOf({ rule, rules, marks }: LineSource, slots: Slots): Lined 
 /** What a rule says where it has no line. */
 export function unlined(rule: Rule, slots: Slots): Lined {
   const answer = answerOf(rule, slots);
-  return answer === undefined ? {} : { answer };
+  const offer = nearestLine(rule, slots);
+  return { ...(answer !== undefined && { answer }), ...(offer !== undefined && { offer }) };
+}
+
+/** The line with as much of what was asked as it can say. */
+function nearestLine(rule: Rule, slots: Slots): string | undefined {
+  const unsaid = unsaidSlot(rule, slots);
+  if (unsaid === undefined || !Object.hasOwn(slots, unsaid)) return commandLineOf(rule, slots);
+  const { [unsaid]: _, ...others } = slots;
+  return nearestLine(rule, others);
 }
 
 /** Whether no other rule can stand in: it would leave out what this one was chosen for. */

@@ -1,7 +1,7 @@
 import { followUp } from './follow-up.ts';
 import { chooseQuestion } from './intents/choose-question.ts';
 import { chooseRule } from './intents/choose-rule.ts';
-import { behindThat, createEvidence, evidenceIn, type Likelihoods, type Weights } from './intents/evidence.ts';
+import { behindThat, createEvidence, evidenceIn, type Likelihoods, sameAs, type Weights } from './intents/evidence.ts';
 import { leavesOut } from './intents/left-over.ts';
 import { type Lined, lineOf } from './line-of.ts';
 import type { WordList } from './reading/lexicon.ts';
@@ -28,6 +28,8 @@ export interface Understanding {
   readonly command?: string;
   /** The same where there are no robots: "how is it going" may be about anything. */
   readonly withoutRobots?: string;
+  /** The line nearest to it, where it tells not all that was asked and an answer is given instead. */
+  readonly offer?: string;
   /** How likely it is meant, from 0 to 1; below SURE it is a guess. */
   readonly confidence: number;
   /** The best two others. */
@@ -88,14 +90,15 @@ export function createUnderstand({ rules, wordLists, weights }: UnderstandingOpt
       const isSlip = marks.length === 1 && marks[0]?.guessed;
       const source = { marks, words, rule, plant };
       const meant = previous ? followUp({ ...source, previous, rules, isSame }) : standing(source, rules);
-      const doubt = isSlip || (meant.command !== undefined && leavesOut(marks, meant.slots, rule.command?.told)) ? DOUBT : 1;
+      const doubt =
+        isSlip || (meant.command !== undefined && leavesOut(marks, meant.slots, rule.command?.told)) ? DOUBT : 1;
       const confidence = Math.round(Math.min(0.99, likelihood * doubt) * 100) / 100;
       return [{ intent, label: rule.label, confidence, ...meant }];
     });
     const [best] = candidates;
     if (best === undefined)
       return { intent: 'out_of_scope', slots: {}, confidence: 0.4, alternatives: GUESSES, answer: NOT_UNDERSTOOD };
-    const { label: _, ...meant } = best;
+    const { label: _, ...meant } = { ...best, confidence: togetherLikely(best, candidates) };
     const understood =
       isNothingKnown(marks) && meant.intent === 'out_of_scope' ? { ...meant, answer: NOT_UNDERSTOOD } : meant;
     return { ...understood, alternatives: alternativesOf(candidates, best) };
@@ -108,7 +111,11 @@ export function createUnderstand({ rules, wordLists, weights }: UnderstandingOpt
       return { intent: 'help', slots: {}, command: 'help', confidence: 0.5, alternatives: GUESSES };
     const weighed = (reading: Reading): Question => ({
       ...reading,
-      ...behindThat(weigh(evidenceIn(reading.marks, previous?.intent)), previous?.intent),
+      ...behindThat(
+        weigh(evidenceIn(reading.marks, previous?.intent)),
+        previous?.intent,
+        sameAs(previous?.intent, reading.marks),
+      ),
     });
     const whole = weighed(questions.whole);
     // Most messages are one question: then the whole is its only part.
@@ -125,6 +132,13 @@ export function createUnderstand({ rules, wordLists, weights }: UnderstandingOpt
       ...(also.length > 0 && { also }),
     };
   };
+}
+
+/** How likely a line is meant: of several questions that it answers, any. */
+function togetherLikely({ command, confidence }: Candidate, candidates: readonly Candidate[]): number {
+  if (command === undefined) return confidence;
+  const sum = candidates.reduce((all, each) => (each.command === command ? all + each.confidence : all), 0);
+  return Math.round(Math.min(0.99, sum) * 100) / 100;
 }
 
 /** What a sentence means by itself. */

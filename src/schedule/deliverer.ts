@@ -4,6 +4,7 @@ import type { Conversation } from '../core/message.ts';
 import type { PlatformAdapter } from '../core/platform-adapter.ts';
 import { type Button, bold, button, buttons, type EpochMs, reply, text, withCode } from '../core/reply.ts';
 import { SendError } from '../core/send-error.ts';
+import type { DeliveryOutcome, DeliveryWatch } from '../core/watch.ts';
 import { type Wait, within } from '../core/within.ts';
 import type { Claim, Delivery, Ending, Store, Subscription } from '../storage/store.ts';
 import type { BuiltSummary } from '../summaries/summary.ts';
@@ -16,6 +17,8 @@ export type DeliveryPolicy = 'never-twice' | 'at-least-once';
 export interface DelivererOptions {
   readonly store: Store;
   readonly build: PlannedSummaries;
+  /** What stands behind a line that asks for the same, where there are several sites: ` site north`. */
+  readonly scopeOf?: (subscription: Subscription) => string;
   readonly adapterOf: (conversation: Conversation) => PlatformAdapter | undefined;
   /** Pauses a subscription whose conversation is gone and tells its creator. */
   readonly giveUp: (subscription: Subscription, reason: string) => Promise<void>;
@@ -28,6 +31,8 @@ export interface DelivererOptions {
   readonly startedAt: EpochMs;
   readonly now: () => EpochMs;
   readonly wait: Wait;
+  /** Hears of every end and every failed try. */
+  readonly watch?: Pick<DeliveryWatch, 'ended' | 'failed'> | undefined;
   readonly log: Log;
 }
 
@@ -63,10 +68,11 @@ const NOTE_CLOSING_MS = 15_000;
 
 /** Builds a deliverer. A summary is noted as being sent before it is sent, so that after a crash nobody sends it unawares again. */
 export function createDeliverer(options: DelivererOptions): Deliverer {
-  const { store, build, adapterOf, owner, maxLateMs, now, wait, log } = options;
+  const { store, build, adapterOf, owner, maxLateMs, now, wait, watch, log } = options;
+  const { scopeOf = () => '' } = options;
   const heldUp = options.lateBecause ?? 'the bot was held up';
   /** Until when each workspace is left in peace. */
-  const pauses = new Map<string, EpochMs>();
+  const pauses = new Map<string, { readonly since: EpochMs; readonly until: EpochMs }>();
 
   const teamOf = ({ platform, team }: Conversation): string => `${platform} ${team}`;
 
@@ -83,11 +89,8 @@ export function createDeliverer(options: DelivererOptions): Deliverer {
       const why = delivery.reason ?? STOPPED_SENDING;
       if (isThere === true) {
         const untold = await store.untold(subscription.id);
-        return arrived(
-          task,
-          untold.filter((each) => each.plannedAt < delivery.plannedAt),
-          why,
-        );
+        const before = untold.filter((each) => each.plannedAt < delivery.plannedAt);
+        return arrived(task, 'found', before, endingOf('sent', why));
       }
       if (isThere === undefined && options.policy === 'never-twice') return finish(task, 'unknown', why);
     }
@@ -128,12 +131,15 @@ export function createDeliverer(options: DelivererOptions): Deliverer {
       sentAt,
       reason: reason ?? heldUp,
       untold,
+      scope: scopeOf(subscription),
     });
     if (!(await store.begin(delivery.id, owner, now() + SENDING_LEASE_MS))) return;
     const sending = adapter.send(conversation, message, delivery.id);
     const sent = await within(SENDING_MS, sending, () => notSettled(conversation), wait).catch(asError);
     if (sent instanceof Error) return handle(work, sent);
-    await arrived(task, untold, isLate(delivery.plannedAt, sentAt) ? reason : undefined, sent.id);
+    const wasLate = isLate(delivery.plannedAt, sentAt);
+    const ending = endingOf('sent', wasLate ? reason : undefined, sent.id);
+    await arrived(task, wasLate ? 'late' : 'on-time', untold, ending);
   }
 
   async function handle(work: Work, error: Error): Promise<void> {
@@ -143,17 +149,20 @@ export function createDeliverer(options: DelivererOptions): Deliverer {
     const values = { delivery: delivery.id, subscription: subscription.id, platform, error: messageOf(error) };
     if (!(error instanceof SendError) || error.outcome === 'unknown') {
       log.error(values, 'nobody knows whether a summary arrived');
+      watch?.failed(platform, 'unknown');
       const reason = `${platform} did not answer`;
       return noted(task, () => store.doubt(delivery.id, owner, now() + FIRST_RETRY_MS, reason));
     }
     if (error.outcome === 'gone') {
       log.warn(values, 'a conversation takes no summaries any more');
+      watch?.failed(platform, 'gone');
       await finish(task, 'refused', error.message);
       return options.giveUp(subscription, error.message);
     }
     const pauseMs = error.retryAfterMs;
-    if (pauseMs !== undefined) pauses.set(teamOf(subscription.conversation), now() + pauseMs);
+    if (pauseMs !== undefined) pauses.set(teamOf(subscription.conversation), { since: now(), until: now() + pauseMs });
     else log.warn(values, 'a summary could not be sent: trying again');
+    watch?.failed(platform, pauseMs === undefined ? 'not-sent' : 'paused');
     // What made it late at first stays the reason.
     const reason =
       work.reason ?? (pauseMs === undefined ? `${platform} did not take it` : `${platform} asked for a pause`);
@@ -166,7 +175,9 @@ export function createDeliverer(options: DelivererOptions): Deliverer {
   async function rest(team: string, signal: AbortSignal): Promise<EpochMs | undefined> {
     const longest = now() + SHORT_PAUSE_MS;
     for (;;) {
-      const until = pauses.get(team) ?? 0;
+      const { since, until } = pauses.get(team) ?? { since: 0, until: 0 };
+      // A clock that was set back cannot tell how much of a pause is left.
+      if (now() < since) return undefined;
       if (until <= now()) return undefined;
       if (until > longest || signal.aborted) return until;
       await wait(until - now(), signal).catch(() => undefined);
@@ -182,22 +193,30 @@ export function createDeliverer(options: DelivererOptions): Deliverer {
         log.error({ subscription: subscription.id, err: error }, 'failed to build a summary');
       const why = error instanceof UserError ? error.message : 'Something went wrong on my side.';
       const details = error instanceof UserError ? error.details : [];
-      const next = details.length > 0 ? details : [buttons(askedButton(subscription), button('Health', 'health'))];
+      const next =
+        details.length > 0
+          ? details
+          : [buttons(askedButton(subscription, scopeOf(subscription)), button('Health', 'health'))];
       return { reply: reply(text(bold('No summary: '), ...withCode(why)), ...next), isEmpty: false };
     }
   }
 
   /** Notes that a summary stands in its conversation, and what it told of others before it. */
-  function arrived(task: Task, untold: readonly Delivery[], reason?: string, messageId?: string): Promise<void> {
-    return noted(task, async () => {
+  async function arrived(task: Task, outcome: DeliveryOutcome, untold: readonly Delivery[], ending: Ending) {
+    await noted(task, async () => {
       await store.markTold(untold.map((each) => each.id));
-      await store.finish(task.claim.delivery.id, owner, endingOf('sent', reason, messageId));
+      await store.finish(task.claim.delivery.id, owner, ending);
     });
+    ended(task, outcome);
   }
 
-  function finish(task: Task, state: Ending['state'], reason?: string): Promise<void> {
-    return noted(task, () => store.finish(task.claim.delivery.id, owner, endingOf(state, reason)));
+  async function finish(task: Task, state: Exclude<Ending['state'], 'sent'>, reason?: string): Promise<void> {
+    await noted(task, () => store.finish(task.claim.delivery.id, owner, endingOf(state, reason)));
+    ended(task, state);
   }
+
+  const ended = ({ claim }: Task, outcome: DeliveryOutcome) =>
+    watch?.ended(claim.subscription.conversation.platform, outcome);
 
   const endingOf = (state: Ending['state'], reason?: string, messageId?: string): Ending => ({
     state,
@@ -224,8 +243,8 @@ export function createDeliverer(options: DelivererOptions): Deliverer {
 }
 
 /** Asks for the same summary, by a person. */
-const askedButton = ({ summary }: Subscription): Button =>
-  summary === 'shift' ? button('Shift now', 'shift') : button('Summary now', 'summary');
+const askedButton = ({ summary }: Subscription, scope: string): Button =>
+  summary === 'shift' ? button('Shift now', `shift${scope}`) : button('Summary now', `summary${scope}`);
 
 function notSettled({ platform }: Conversation): never {
   throw new SendError(`${platform} did not say whether it took a message`, { outcome: 'unknown' });

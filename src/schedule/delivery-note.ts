@@ -12,6 +12,8 @@ export interface DeliveryCircumstances {
   readonly reason: string | undefined;
   /** Earlier ones of which nobody has been told what became of them. */
   readonly untold: readonly Delivery[];
+  /** What stands behind a line that asks for the same, where there are several sites: ` site north`. */
+  readonly scope?: string;
 }
 
 /** What is this much later than planned says so. */
@@ -48,11 +50,11 @@ function latenessOf({ plannedAt, sentAt, reason }: DeliveryCircumstances): reado
   return [note('Late: planned ', time(plannedAt, 'date-time'), ', sent ', time(sentAt), because, ...end)];
 }
 
-function untoldBlocks({ untold, subscription, sentAt }: DeliveryCircumstances): readonly Block[] {
+function untoldBlocks({ untold, subscription, sentAt, scope = '' }: DeliveryCircumstances): readonly Block[] {
   const missed = untold.filter(({ state }) => state === 'missed');
   const unsure = untold.filter(({ state }) => state === 'unknown');
   return [
-    ...missedBlocks(missed, subscription, sentAt),
+    ...missedBlocks(missed, subscription, { sentAt, scope }),
     ...(unsure.length > 0
       ? [text('Perhaps not arrived: ', ...listTimes(unsure), ` (${reasonOf(unsure)}); it is not sent twice`)]
       : []),
@@ -63,14 +65,14 @@ function untoldBlocks({ untold, subscription, sentAt }: DeliveryCircumstances): 
 function missedBlocks(
   missed: readonly Delivery[],
   { summary, robots, timetable }: Subscription,
-  sentAt: EpochMs,
+  { sentAt, scope }: { readonly sentAt: EpochMs; readonly scope: string },
 ): readonly Block[] {
   const [first] = missed;
   if (first === undefined) return [];
   const days = Math.ceil((sentAt - preceding(timetable, first.plannedAt)) / DAY_MS);
   const span = `last ${days} days`;
   const line = summary === 'shift' ? `shift ${span}` : summaryLine(robots.length > 0 ? robots : undefined, span);
-  return [text('Not sent: ', ...listTimes(missed), ` (${reasonOf(missed)}). Instead: `, code(line))];
+  return [text('Not sent: ', ...listTimes(missed), ` (${reasonOf(missed)}). Instead: `, code(`${line}${scope}`))];
 }
 
 /** In a zone that is not known any more planned times are days apart, as `advance` has them. */

@@ -23,12 +23,13 @@ export function createPlannedSummaries(summaries: readonly Summary[], now: () =>
   return async (subscription, span) => {
     const summary = summaries.find(({ name }) => name === subscription.summary);
     if (summary === undefined) throw notTold(subscription);
-    const key = JSON.stringify([summary.name, span, subscription.robots]);
+    const { robots, site } = subscription;
+    const key = JSON.stringify([summary.name, span, robots, site]);
     const at = now();
     for (const [old, entry] of built) if (at - entry.at >= SHARED_MS) built.delete(old);
     const shared = built.get(key);
     if (shared) return shared.summary;
-    const building = summary.build({ span, robots: subscription.robots, now: at });
+    const building = summary.build({ span, robots, ...(site !== undefined && { site }), now: at });
     built.set(key, { at, summary: building });
     building.catch(() => built.delete(key));
     return building;

@@ -5,7 +5,16 @@ import type { Delivery, Store } from './store.ts';
 
 type DeliveryQueries = Pick<
   Store,
-  'begin' | 'postpone' | 'doubt' | 'finish' | 'release' | 'untold' | 'markTold' | 'lastDeliveries' | 'nextDue'
+  | 'begin'
+  | 'postpone'
+  | 'doubt'
+  | 'finish'
+  | 'release'
+  | 'untold'
+  | 'markTold'
+  | 'lastDeliveries'
+  | 'nextDue'
+  | 'countWaiting'
 >;
 
 /** What becomes of deliveries, and what is told of them. */
@@ -62,7 +71,9 @@ function stateQueries({ db }: Database): Pick<Store, 'begin' | 'postpone' | 'dou
 /** Where there is none, the one of before stays. */
 const reasonOf = (reason: string | undefined) => (reason === undefined ? {} : { reason: storable(reason) });
 
-function reportQueries({ db }: Database): Pick<Store, 'untold' | 'markTold' | 'lastDeliveries' | 'nextDue'> {
+function reportQueries({
+  db,
+}: Database): Pick<Store, 'untold' | 'markTold' | 'lastDeliveries' | 'nextDue' | 'countWaiting'> {
   return {
     async untold(subscriptionId) {
       const rows = await db
@@ -115,6 +126,15 @@ function reportQueries({ db }: Database): Pick<Store, 'untold' | 'markTold' | 'l
         .executeTakeFirstOrThrow();
       const times = [next_at, lease_until].filter((time) => time !== null);
       return times.length === 0 ? undefined : Math.min(...times);
+    },
+    async countWaiting() {
+      const { count } = await db
+        .selectFrom('deliveries')
+        .select(({ fn }) => fn.countAll<number | string>().as('count'))
+        .where('lease_until', 'is not', null)
+        .executeTakeFirstOrThrow();
+      // PostgreSQL counts in bigint, which comes as text.
+      return Number(count);
     },
   };
 }

@@ -2,12 +2,18 @@ import { type SchemaModule, sql, type Transaction } from 'kysely';
 import type { Database } from './database.ts';
 import { firstTables } from './migrations/0001-first-tables.ts';
 import { weeklyCalls } from './migrations/0002-weekly-calls.ts';
+import { siteOfConversation } from './migrations/0003-site-of-conversation.ts';
+import { auditLog } from './migrations/0004-audit.ts';
+import { outageNotices } from './migrations/0005-outage-notices.ts';
 import { StoreError } from './store-error.ts';
 
 /** All steps to the tables of today, in order; they are never changed, only added to. */
 const MIGRATIONS: readonly (readonly [name: string, run: (schema: SchemaModule) => Promise<void>])[] = [
   ['0001-first-tables', firstTables],
   ['0002-weekly-calls', weeklyCalls],
+  ['0003-site-of-conversation', siteOfConversation],
+  ['0004-audit', auditLog],
+  ['0005-outage-notices', outageNotices],
 ];
 
 /** The number of the newest migration. */

@@ -1,17 +1,21 @@
 import { type Dialect, Kysely } from 'kysely';
+import { auditQueries } from './audit.ts';
 import { claimQueries } from './claims.ts';
+import { conversationSiteQueries } from './conversation-sites.ts';
 import { conversationQueries } from './conversations.ts';
 import type { Database } from './database.ts';
 import { deliveryQueries } from './deliveries.ts';
 import { dumpQueries } from './dump.ts';
 import { installationQueries } from './installations.ts';
 import { migrate } from './migrate.ts';
+import { outageQueries } from './outages.ts';
 import { openPostgres, postgresProblem } from './postgres.ts';
+import { replanQueries } from './replan.ts';
 import type { Tables } from './rows.ts';
 import { seenQueries } from './seen.ts';
 import { openSqlite, sqliteProblem } from './sqlite.ts';
 import type { Store } from './store.ts';
-import { StoreError } from './store-error.ts';
+import { StoreAway, StoreError } from './store-error.ts';
 import { subscriptionQueries } from './subscriptions.ts';
 import { createVault } from './vault.ts';
 import { weeklyCallQueries } from './weekly-calls.ts';
@@ -44,10 +48,14 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     ...subscriptionQueries(database),
     ...claimQueries(database),
     ...deliveryQueries(database),
+    ...replanQueries(database),
     ...conversationQueries(database),
+    ...conversationSiteQueries(database),
     ...seenQueries(database),
     ...installationQueries(database, vault),
     ...weeklyCallQueries(database),
+    ...auditQueries(database),
+    ...outageQueries(database),
     ...dumpQueries(database),
     close: () => db.destroy(),
   };
@@ -60,6 +68,7 @@ async function openDialect(place: StorePlace): Promise<Dialect> {
 
 function problemOf(error: unknown, place: StorePlace): unknown {
   if (error instanceof StoreError || place.kind === 'memory') return error;
-  const line = place.kind === 'postgres' ? postgresProblem(error, place.url) : sqliteProblem(error, place.folder);
+  const cause = error instanceof StoreAway ? error.cause : error;
+  const line = place.kind === 'postgres' ? postgresProblem(cause, place.url) : sqliteProblem(cause, place.folder);
   return new StoreError(line, { cause: error });
 }

@@ -116,6 +116,54 @@ export const ROWS = {
     week: time,
     calls: count,
   }),
+  conversation_sites: v.strictObject({
+    platform: text,
+    team: text,
+    channel: text,
+    site: text,
+    chosen_by: json(person),
+    chosen_at: time,
+  }),
+  audit: v.strictObject({
+    id: text,
+    at: time,
+    kind: v.picklist(['change', 'refusal']),
+    actor_id: text,
+    actor_name: text,
+    platform: text,
+    team: text,
+    channel: text,
+    message_id: text,
+    command: v.nullable(text),
+    line: v.nullable(text),
+    reason: v.nullable(text),
+  }),
+  outages: v.strictObject({
+    source: text,
+    /** Who looks after it, and until when. */
+    owner: v.nullable(text),
+    lease_until: time,
+    since: v.nullable(time),
+    until: v.nullable(time),
+    reason: v.nullable(text),
+    series_since: v.nullable(time),
+    times: count,
+    version: count,
+  }),
+  outage_notices: v.strictObject({
+    id: text,
+    source: text,
+    platform: text,
+    team: text,
+    channel: text,
+    kind,
+    endpoint: v.nullable(text),
+    series_since: time,
+    state: v.picklist(['waiting', 'sending', 'shown', 'lost', 'gone']),
+    told: count,
+    message_id: v.nullable(text),
+    changed_at: time,
+  }),
 } as const;
 
 /** A table's name. */
@@ -133,6 +181,10 @@ export const KEYS = {
   seen: ['key'],
   installations: ['platform', 'team'],
   weekly_calls: ['source', 'week'],
+  conversation_sites: ['platform', 'team', 'channel'],
+  audit: ['id'],
+  outages: ['source'],
+  outage_notices: ['id'],
 } as const satisfies { readonly [T in Table]: readonly (keyof Tables[T])[] };
 
 /** Checks a row that was read. Throws UnreadableRow where it does not fit. */

@@ -40,11 +40,13 @@ export function seenQueries({ db }: Database): Pick<Store, 'meet' | 'forget'> {
 
   return {
     meet: (keys, now) => meet({ keys, now }),
-    async forget({ met, ended }) {
+    async forget({ met, ended, audited }) {
       await db.deleteFrom('seen').where('met_at', '<', met).execute();
       await db.deleteFrom('deliveries').where('ended_at', '<', ended).execute();
       await db.deleteFrom('subscriptions').where('state', '=', 'removed').where('saved_at', '<', ended).execute();
       await db.deleteFrom('weekly_calls').where('week', '<', ended).execute();
+      await db.deleteFrom('outage_notices').where('changed_at', '<', ended).execute();
+      await db.deleteFrom('audit').where('at', '<', audited).execute();
     },
   };
 }

@@ -1,9 +1,9 @@
 import { chmodSync, closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
 import { join } from 'node:path';
-import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlite';
+import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
 import { type Dialect, SqliteDialect } from 'kysely';
 import { messageOf } from '../core/errors.ts';
-import { StoreError } from './store-error.ts';
+import { StoreAway, StoreError } from './store-error.ts';
 
 const FILE = 'scout-bot.sqlite';
 
@@ -46,27 +46,57 @@ function checkPages(database: DatabaseSync, path: string): void {
 /** node:sqlite as the driver that kysely knows. */
 function sqliteDialect(database: DatabaseSync): Dialect {
   return new SqliteDialect({
-    database: { close: () => database.close(), prepare: (sql) => asStatement(database.prepare(sql)) },
+    database: { close: () => database.close(), prepare: (sql) => prepare(database, sql) },
   });
 }
 
-function asStatement(statement: StatementSync) {
+const ROLLED_BACK = {
+  reader: false,
+  all: () => [],
+  run: () => ({ changes: 0, lastInsertRowid: 0 }),
+  iterate: () => [].values(),
+};
+
+function prepare(database: DatabaseSync, sql: string) {
+  // A full disk makes SQLite take a transaction back by itself; rolling it back once more would fail, and that would be told instead.
+  if (sql === 'rollback' && !database.isTransaction) return ROLLED_BACK;
+  const statement = tellingAway(() => database.prepare(sql));
   const values = (parameters: readonly unknown[]) => parameters as readonly SQLInputValue[];
   return {
     reader: statement.columns().length > 0,
-    all: (parameters: readonly unknown[]) => statement.all(...values(parameters)),
-    run: (parameters: readonly unknown[]) => statement.run(...values(parameters)),
+    all: (parameters: readonly unknown[]) => tellingAway(() => statement.all(...values(parameters))),
+    run: (parameters: readonly unknown[]) => tellingAway(() => statement.run(...values(parameters))),
     iterate: (parameters: readonly unknown[]) => statement.iterate(...values(parameters)),
   };
+}
+
+/** Does something with the database. Throws StoreAway where the machine does not let it be written or read. */
+function tellingAway<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    const does = AWAY[codeOf(error) ?? 0];
+    throw does === undefined ? error : new StoreAway(does, 'tell whoever runs this bot', error);
+  }
 }
 
 /** Result codes of https://sqlite.org/rescode.html; their upper bits only tell more of the same. */
 const CODE = { busy: 5, locked: 6, readOnly: 8, ioError: 10, corrupt: 11, full: 13, cannotOpen: 14, notADatabase: 26 };
 
+const AWAY: Readonly<Record<number, string>> = {
+  [CODE.full]: 'has no room left on its disk',
+  [CODE.ioError]: 'cannot be read or written (disk error)',
+  [CODE.readOnly]: 'cannot be written (it is read-only)',
+};
+
+function codeOf(error: unknown): number | undefined {
+  const { errcode } = error as { readonly errcode?: unknown };
+  return typeof errcode === 'number' ? errcode % 256 : undefined;
+}
+
 /** In one line why a database file cannot be used, and what to do. */
 export function sqliteProblem(error: unknown, path: string): string {
-  const { errcode } = error as { readonly errcode?: unknown };
-  const code = typeof errcode === 'number' ? errcode % 256 : undefined;
+  const code = codeOf(error);
   if (code === CODE.busy || code === CODE.locked)
     return `${path} is in use by another process: stop that one first, or use DATABASE_URL (PostgreSQL) for several processes.`;
   if (code === CODE.corrupt || code === CODE.notADatabase) return corrupt(path);

@@ -1,5 +1,6 @@
 import type { Conversation } from '../core/message.ts';
 import type { EpochMs } from '../core/reply.ts';
+import type { OutageMemory } from './outages.ts';
 
 /** When something comes: wall-clock times on days of the week in a zone. */
 export interface Timetable {
@@ -109,6 +110,30 @@ export interface Ending {
   readonly messageId?: string;
 }
 
+/** A line of the audit log: who changed something, or was refused something, where and when. */
+export interface AuditEntry {
+  readonly id: string;
+  readonly at: EpochMs;
+  readonly kind: 'change' | 'refusal';
+  readonly actor: Person;
+  readonly conversation: Pick<Conversation, 'platform' | 'team' | 'channel'>;
+  /** The platform's id of the event, by which the program's log tells more. */
+  readonly messageId: string;
+  /** The command, where it got as far as one. */
+  readonly command?: string;
+  /** The whole command line, of commands that change something; what somebody asked is not kept. */
+  readonly line?: string;
+  /** Why it was refused. */
+  readonly reason?: string;
+}
+
+/** The site that a conversation means where none is named, who chose it, and when. */
+export interface SiteChoice {
+  readonly site: string;
+  readonly by: Person;
+  readonly at: EpochMs;
+}
+
 /** What a platform needs in order to act in a workspace; its tokens are encrypted at rest. */
 export interface Installation {
   readonly platform: string;
@@ -119,7 +144,7 @@ export interface Installation {
 }
 
 /** What the bot remembers over a restart. One set of methods over an embedded database or PostgreSQL; several processes may share the latter. */
-export interface Store {
+export interface Store extends OutageMemory {
   /** Writes a subscription and the change that made it. False, and nothing is written, where it was changed meanwhile (its version is not one more than the stored one). */
   save(subscription: Subscription, change?: Change): Promise<boolean>;
   subscription(id: string): Promise<Subscription | undefined>;
@@ -140,6 +165,14 @@ export interface Store {
   claimDue(lease: Lease, advance: (subscription: Subscription) => Advance): Promise<readonly Claim[]>;
   /** Takes over deliveries whose lease has ended: those that wait, and those that somebody was sending when he stopped. Rejects as `claimDue` does. */
   claimLeft(lease: Lease): Promise<readonly Claim[]>;
+  /**
+   * After the clock was set back: subscriptions that are planned later than `after` get the time that `next` says, where that is sooner; deliveries
+   * of the future that were missed, or that wait and are more than an hour away, are taken back; leases longer than that are ended. Resolves with how many subscriptions that were.
+   */
+  replan(
+    times: { readonly now: EpochMs; readonly after: EpochMs },
+    next: (subscription: Subscription) => EpochMs,
+  ): Promise<number>;
   /** Notes that sending begins now. False where the delivery is no longer held by `owner`. */
   begin(deliveryId: string, owner: string, leaseUntil: EpochMs): Promise<boolean>;
   /** Lets a delivery that surely was not sent wait until then, for whoever comes. */
@@ -156,16 +189,23 @@ export interface Store {
   lastDeliveries(subscriptionIds: readonly string[]): Promise<ReadonlyMap<string, Delivery>>;
   /** When the next subscription is due or the next lease ends; undefined where nothing is. */
   nextDue(): Promise<EpochMs | undefined>;
+  /** How many deliveries have not come to their end. */
+  countWaiting(): Promise<number>;
 
   /** Keeps where a person can be written to directly, and where a conversation is reached now. */
   keepConversation(user: string, conversation: Conversation, now: EpochMs): Promise<void>;
   /** A person's own conversation with the bot, where one was kept. */
   directOf(platform: string, team: string, user: string): Promise<Conversation | undefined>;
 
+  /** The site that a conversation means where none is named; threads do not count. */
+  siteOf(conversation: Conversation): Promise<SiteChoice | undefined>;
+  /** Keeps the site that a conversation means; without one, that it means all of them. */
+  setSite(conversation: Conversation, choice: SiteChoice | undefined): Promise<void>;
+
   /** Whether any of the keys was there before; all of them are from now on. */
   meet(keys: readonly string[], now: EpochMs): Promise<boolean>;
-  /** Drops what is no longer of use: keys met, ended deliveries, removed subscriptions, and calls of weeks that began before then. */
-  forget(before: { readonly met: EpochMs; readonly ended: EpochMs }): Promise<void>;
+  /** Drops what is no longer of use: keys met, ended deliveries, removed subscriptions, and calls of weeks that began before then; and lines of the audit log. */
+  forget(before: { readonly met: EpochMs; readonly ended: EpochMs; readonly audited: EpochMs }): Promise<void>;
 
   saveInstallation(installation: Installation): Promise<void>;
   installation(platform: string, team: string): Promise<Installation | undefined>;
@@ -173,6 +213,11 @@ export interface Store {
 
   /** Adds calls to those that a source was asked in a week, named by its first moment, and resolves with all of them. */
   addCalls(source: string, week: EpochMs, calls: number): Promise<number>;
+
+  /** Writes a line of the audit log; nothing changes one. */
+  appendAudit(entry: AuditEntry): Promise<void>;
+  /** The audit log since then, the oldest first. */
+  auditSince(since: EpochMs): AsyncIterable<AuditEntry>;
 
   /** All rows, table by table, as plain objects: what another store can load. */
   dump(): AsyncIterable<DumpedRow>;

@@ -2,6 +2,9 @@ import { commandLine } from '../answers/pages.ts';
 import { dayWords } from './day-words.ts';
 import type { PlaceWords, SummaryName } from './request-words.ts';
 
+/** Stands in the place of a site's name for all sites, where there are several; no site of several is called so. */
+export const ALL_SITES = 'all';
+
 /** The parts of a subscription as they are typed; what is left out is not said. */
 export interface RequestParts {
   readonly summary?: SummaryName;
@@ -24,7 +27,7 @@ export function requestLine(commandName: string, parts: RequestParts): string {
     times?.join(','),
     zone && `in ${zone}`,
     robots && `robots ${robotWords(robots)}`,
-    site && `site ${quoted(site)}`,
+    site && (site === ALL_SITES ? 'all sites' : `site ${quoted(site)}`),
     skipEmpty === undefined ? undefined : skipEmpty ? 'skip if empty' : 'also if empty',
     place && (typeof place === 'string' ? place : `#${place.channel}`),
   );

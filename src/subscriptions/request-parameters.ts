@@ -1,5 +1,6 @@
 import type { Parameter } from '../core/parameters.ts';
-import type { Scouts } from '../floor/scouts.ts';
+import { findSites } from '../sites/read-sites.ts';
+import { type Site, siteNames } from '../sites/site.ts';
 import { isRequestWord, type RequestWords, readRequest } from './request-words.ts';
 
 /** A part of a subscription as it stands in the usage line, and what can be written there. */
@@ -14,22 +15,33 @@ const PLACE: Part = {
 };
 
 /** All words about a subscription, and where it shall go: they can stand in any order, so they are read together. */
-export const subscriptionWords = (scouts: Scouts): Parameter<RequestWords> => parameterOf([...partsOf(scouts), PLACE]);
+export const subscriptionWords = (sites: readonly Site[]): Parameter<RequestWords> =>
+  parameterOf([...partsOf(sites), PLACE], sites);
 
 /** The same where the place is known. */
-export const changeWords = (scouts: Scouts): Parameter<RequestWords> => parameterOf(partsOf(scouts));
+export const changeWords = (sites: readonly Site[]): Parameter<RequestWords> => parameterOf(partsOf(sites), sites);
 
-const parameterOf = (parts: readonly Part[]): Parameter<RequestWords> => ({
+/** Behind `in` stands a time zone. */
+const BEFORE_SITE = ['at'];
+
+const parameterOf = (parts: readonly Part[], sites: readonly Site[]): Parameter<RequestWords> => ({
   usage: parts.map(({ usage }) => usage).join(' '),
   help: parts.map(({ help }) => help).join('\n'),
-  read: (words) => ({ value: readRequest(words), rest: [] }),
+  read(words) {
+    if (sites.length < 2) return { value: readRequest(words), rest: [] };
+    const { value: named, rest } = findSites(words, sites, BEFORE_SITE);
+    const value = { ...readRequest(rest), ...(named && { sites: named.map(({ name }) => name) }) };
+    return { value, rest: [] };
+  },
 });
 
-/** What can be said of a subscription to one of the summaries that the Scouts give. */
-function partsOf({ fleet, plant }: Scouts): readonly Part[] {
+/** What can be said of a subscription to one of the summaries that the sites give. */
+function partsOf(sites: readonly Site[]): readonly Part[] {
+  const hasRobots = sites.some(({ fleet }) => fleet !== undefined);
+  const hasFloor = sites.some(({ plant }) => plant !== undefined);
   const zone = 'your own time zone where none is named';
   return [
-    ...(plant === undefined
+    ...(!hasFloor
       ? []
       : [
           {
@@ -41,9 +53,17 @@ function partsOf({ fleet, plant }: Scouts): readonly Part[] {
     { usage: '[times]', help: '`07:00`, `7am` or `06:00,14:00,22:00`' },
     {
       usage: '[in ZONE]',
-      help: `\`in New York\` or \`in Europe/Berlin\`; ${plant === undefined ? zone : `${zone}, for shifts that of the plant`}`,
+      help: `\`in New York\` or \`in Europe/Berlin\`; ${!hasFloor ? zone : `${zone}, for shifts that of the plant`}`,
     },
-    ...(fleet === undefined ? [] : [{ usage: '[robots NAMES]', help: '`robots Rex, Daisy` for these alone' }]),
+    ...(sites.length < 2
+      ? []
+      : [
+          {
+            usage: '[site NAME or all sites]',
+            help: `one of ${siteNames(sites, 20)}; what is meant here where none is named`,
+          },
+        ]),
+    ...(!hasRobots ? [] : [{ usage: '[robots NAMES]', help: '`robots Rex, Daisy` for these alone' }]),
     {
       usage: '[skip if empty]',
       help: '`skip if empty` to hear nothing when nothing happened, `also if empty` to hear so',

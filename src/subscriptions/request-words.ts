@@ -21,6 +21,8 @@ export interface RequestWords {
   /** As they were written; none of them where all were asked for. */
   readonly robots?: readonly string[];
   readonly site?: string;
+  /** Where there are several, the names of those that were named. */
+  readonly sites?: readonly string[];
   readonly skipEmpty?: boolean;
   readonly place?: PlaceWords;
   /** Words that nothing can be made of. */

@@ -21,7 +21,11 @@ export async function robotsMeant(written: readonly string[], fleet: FleetClient
   if (written.length === 0) return { names: [], problems: [] };
   if (fleet === undefined)
     return { names: [], problems: [{ sentence: 'I know no robots here, only a shop floor', corrections: [] }] };
-  const all = await robotNames(fleet);
+  return robotsAmong(written, await robotNames(fleet));
+}
+
+/** The same among names that are known. */
+export function robotsAmong(written: readonly string[], all: readonly string[]): RobotsMeant {
   const names = new Set<string>();
   const problems: Problem[] = [];
   const unknown: string[] = [];

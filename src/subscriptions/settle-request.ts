@@ -1,20 +1,19 @@
-import { listNames } from '../answers/quantities.ts';
 import { clip } from '../core/cut-text.ts';
-import { findByName, simplify } from '../core/names.ts';
+import { simplify } from '../core/names.ts';
 import type { Plant } from '../floor/plant.ts';
-import type { Scouts } from '../floor/scouts.ts';
+import type { Site } from '../sites/site.ts';
 import { looksLikeTime, nearestTime } from './clock-words.ts';
 import { nearestDays } from './day-words.ts';
 import { type RequestParts, requestLine } from './request-line.ts';
 import { type Problem, problemError } from './request-problem.ts';
 import type { RequestWords } from './request-words.ts';
-import { type RobotsMeant, robotNames, robotsMeant } from './robots-meant.ts';
+import { type RobotsMeant, robotNames } from './robots-meant.ts';
+import { type SiteQuestion, siteMeant } from './site-meant.ts';
 import { findZone, nearestZones } from './zone-names.ts';
 
-export interface SettleOptions {
+export interface SettleOptions extends Pick<SiteQuestion, 'sites' | 'otherwise' | 'robotsBefore'> {
   /** What stands before the words: `subscribe`, or `change` and an ID. */
   readonly commandName: string;
-  readonly scouts: Scouts;
   /** Which summary it is where none is said. */
   readonly summary: string;
   /** What holds where nothing was said; without it, only what was said is settled. */
@@ -44,28 +43,35 @@ const LONGEST_QUOTE = 80;
  * write instead, which keeps what was right.
  */
 export async function settleRequest(words: RequestWords, options: SettleOptions): Promise<RequestParts> {
-  const { scouts, commandName } = options;
+  const { sites, commandName } = options;
   const isShift = (words.summary ?? options.summary) === 'shift';
-  const defaults = options.defaults && (isShift ? shiftDefaults(options.defaults, scouts.plant) : options.defaults);
-  const robots = words.robots && (await (isShift ? noRobots(words.robots) : robotsMeant(words.robots, scouts.fleet)));
-  const names = words.wrong.length === 0 ? [] : await robotNames(scouts.fleet).catch(() => []);
-  const times = timesOf(words, defaults);
-  const sites = [scouts.fleet?.site.name, scouts.plant?.floor.site.name].filter((name) => name !== undefined);
-  const site = siteMeant(words.site, sites);
+  const hasShifts = sites.some(({ plant }) => plant !== undefined);
+  const meant = await siteMeant(words, { ...options, isShift });
+  const defaults = options.defaults && (isShift ? shiftDefaults(options.defaults, meant.plant) : options.defaults);
+  const robots = words.robots && isShift ? noRobots(words.robots) : meant.robots;
+  const names = words.wrong.length === 0 ? [] : await namesOfAll(sites);
+  const isOpen = isShift && hasShifts && meant.plant === undefined;
+  const times = timesOf(words, defaults) ?? (isOpen ? [] : undefined);
   const problems = [
-    ...(isShift && scouts.plant === undefined ? [noShifts()] : []),
+    ...(isShift && !hasShifts ? [noShifts()] : []),
     ...wrongWords(words, names),
     ...daysProblem(words),
     ...(times === undefined ? [missingTime()] : []),
     ...zoneProblem(words.zone, defaults?.zone),
-    ...(words.site === undefined || site !== undefined ? [] : [unknownSite(words.site, sites)]),
+    ...meant.problems,
     ...(robots?.problems ?? []),
   ];
-  const zone = (words.zone === undefined ? undefined : findZone(words.zone)) ?? defaults?.zone;
-  const parts = partsOf(words, { times, zone, robots, site });
+  const zone = (words.zone === undefined ? undefined : findZone(words.zone)) ?? (isOpen ? undefined : defaults?.zone);
+  const parts = partsOf(words, { times, zone, robots, site: meant.site });
   const complete = (each: RequestParts): RequestParts => (defaults ? { days: defaults.days, ...each } : each);
   if (problems.length === 0) return complete(parts);
   throw problemError(problems, parts, (each) => requestLine(commandName, complete(each)));
+}
+
+/** The robots of all sites, as far as these answer. */
+async function namesOfAll(sites: readonly Site[]): Promise<readonly string[]> {
+  const known = await Promise.all(sites.map(({ fleet }) => robotNames(fleet).catch(() => [])));
+  return known.flat();
 }
 
 /** What is right of words, with what was looked up. */
@@ -167,17 +173,4 @@ function zoneProblem(written: string | undefined, own: string | undefined): read
       corrections: zones.map((zone) => ({ label: zone, parts: { zone } })),
     },
   ];
-}
-
-function siteMeant(written: string | undefined, sites: readonly string[]): string | undefined {
-  const found = written === undefined ? undefined : findByName(written, sites, (name) => name);
-  return found?.kind === 'one' ? found.match : undefined;
-}
-
-function unknownSite(written: string, sites: readonly string[]): Problem {
-  const known = sites.length === 1 ? `this is ${sites[0]}` : `there are ${listNames(sites)}`;
-  return {
-    sentence: `I know no site ${clip(written, LONGEST_QUOTE)}; ${known}`,
-    corrections: sites.map((site) => ({ label: `Site ${site}`, parts: { site } })),
-  };
 }

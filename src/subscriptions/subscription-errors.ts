@@ -1,6 +1,6 @@
 import { count } from '../answers/quantities.ts';
 import { clip } from '../core/cut-text.ts';
-import { UserError } from '../core/errors.ts';
+import { NotAllowed, UserError } from '../core/errors.ts';
 import { button, buttons } from '../core/reply.ts';
 import type { Subscription } from '../storage/store.ts';
 import { subscriptionText } from './subscription-text.ts';
@@ -39,10 +39,10 @@ export function whichOne(here: readonly Subscription[], lineOf: (id: string) => 
 }
 
 /** For somebody who has no right to change one. */
-export function notAllowed({ id, creator }: Subscription): UserError {
-  return new UserError(`Only ${creator.name}, who made ${id}, or an admin of this bot may change it.`, {
-    details: [buttons(button('Subscriptions', 'subscriptions'))],
-  });
+export function notAllowed({ id, creator }: Subscription): NotAllowed {
+  return new NotAllowed(`Only ${creator.name}, who made ${id}, or an admin of this bot may change it.`, 'needs admin', [
+    buttons(button('Subscriptions', 'subscriptions')),
+  ]);
 }
 
 /** For one that is there already. */

@@ -1,21 +1,34 @@
 import { listNames } from '../answers/quantities.ts';
 import type { Form, FormField } from '../core/reply.ts';
-import type { Scouts } from '../floor/scouts.ts';
+import type { Site } from '../sites/site.ts';
 import type { Subscription } from '../storage/store.ts';
 import { dayWords } from './day-words.ts';
-import { robotWords } from './request-line.ts';
+import { requestLine, robotWords } from './request-line.ts';
 import { DAY_NAMES, daysText } from './timetable.ts';
 
 const EVERY_DAY = [1, 2, 3, 4, 5, 6, 7];
 const USUAL_DAYS = [EVERY_DAY, [1, 2, 3, 4, 5], [6, 7], ...DAY_NAMES.map((_, i) => [i + 1])];
 
 /** What a form about a subscription begins with. */
-type Initial = Pick<Subscription, 'summary' | 'timetable' | 'robots' | 'skipEmpty'>;
+type Initial = Pick<Subscription, 'summary' | 'timetable' | 'robots' | 'skipEmpty'> & {
+  readonly site?: string | undefined;
+};
+
+/** What a form about a new subscription depends on. */
+export interface FormSurroundings {
+  /** The reader's. */
+  readonly zone: string;
+  /** Whether there is no choice of a place. */
+  readonly isDirect: boolean;
+  readonly sites: readonly Site[];
+  /** The one that the conversation means. */
+  readonly site: string | undefined;
+}
 
 /** The form of a new subscription, by the reader's zone; a place is asked for where there is a choice. */
-export function subscribeForm(zone: string, isDirect: boolean, scouts: Scouts): Form {
+export function subscribeForm({ zone, isDirect, sites, site }: FormSurroundings): Form {
   const timetable = { days: EVERY_DAY, times: ['07:00'], zone };
-  const fields = fieldsOf({ summary: 'fleet', timetable, robots: [], skipEmpty: false }, scouts);
+  const fields = fieldsOf({ summary: 'fleet', timetable, robots: [], site, skipEmpty: false }, sites);
   return {
     kind: 'form',
     title: 'Subscribe',
@@ -26,14 +39,14 @@ export function subscribeForm(zone: string, isDirect: boolean, scouts: Scouts): 
 }
 
 /** The form that changes a subscription. */
-export function changeForm(subscription: Subscription, scouts: Scouts): Form {
+export function changeForm(subscription: Subscription, sites: readonly Site[]): Form {
   const { id } = subscription;
   return {
     kind: 'form',
     title: `Change ${id}`,
     submit: 'Change',
     command: `change ${id}`,
-    fields: fieldsOf(subscription, scouts),
+    fields: fieldsOf(subscription, sites),
   };
 }
 
@@ -48,11 +61,15 @@ const PLACE: FormField = {
   initial: 'here',
 };
 
-function fieldsOf({ summary, timetable, robots, skipEmpty }: Initial, scouts: Scouts): readonly FormField[] {
+function fieldsOf(
+  { summary, timetable, robots, site, skipEmpty }: Initial,
+  sites: readonly Site[],
+): readonly FormField[] {
   return [
-    ...summaryFields(summary, scouts),
+    ...summaryFields(summary, sites),
+    ...siteFields(site, sites),
     daysField(timetable.days),
-    timesField(timetable.times, scouts),
+    timesField(timetable.times, site, sites),
     {
       name: 'zone',
       label: 'Time zone',
@@ -61,7 +78,7 @@ function fieldsOf({ summary, timetable, robots, skipEmpty }: Initial, scouts: Sc
       kind: 'text',
       initial: timetable.zone,
     },
-    ...robotsFields(robots, scouts),
+    ...robotsFields(robots, sites),
     {
       name: 'skip',
       label: 'When nothing happened',
@@ -76,15 +93,16 @@ function fieldsOf({ summary, timetable, robots, skipEmpty }: Initial, scouts: Sc
 }
 
 /** Without a shop floor there is one summary only. */
-function summaryFields(summary: string, { fleet, plant }: Scouts): readonly FormField[] {
-  if (plant === undefined) return [];
+function summaryFields(summary: string, sites: readonly Site[]): readonly FormField[] {
+  if (sites.every(({ plant }) => plant === undefined)) return [];
+  const hasRobots = sites.some(({ fleet }) => fleet !== undefined);
   return [
     {
       name: 'summary',
       label: 'Summary',
       kind: 'choice',
       options: [
-        { label: fleet === undefined ? 'Shop floor' : 'Robots and shop floor', words: 'fleet' },
+        { label: hasRobots ? 'Robots and shop floor' : 'Shop floor', words: 'fleet' },
         { label: 'Hand-over of shifts', words: 'shift' },
       ],
       initial: summary === 'shift' ? 'shift' : 'fleet',
@@ -104,12 +122,30 @@ function daysField(days: readonly number[]): FormField {
   };
 }
 
-/** Where a plant has shifts there is room for several times, as its hand-overs want. */
-function timesField(times: readonly string[], { plant }: Scouts): FormField {
+/** A hand-over is of one site. */
+function siteFields(site: string | undefined, sites: readonly Site[]): readonly FormField[] {
+  if (sites.length < 2) return [];
+  const all = { label: 'All sites', words: ALL_WORDS };
+  const options = [all, ...sites.map(({ name }) => ({ label: name, words: requestLine('', { site: name }) }))];
+  const chosen = options.find(({ label }) => label === site) ?? all;
+  return [{ name: 'site', label: 'Site', kind: 'choice', options, initial: chosen.words }];
+}
+
+const ALL_WORDS = 'all sites';
+
+/** Where plants have shifts there is room for several times, as their hand-overs want. */
+function timesField(times: readonly string[], site: string | undefined, sites: readonly Site[]): FormField {
+  const working = sites.filter(({ plant }) => plant !== undefined);
+  const [only, ...others] = working;
+  const plant = (others.length === 0 ? only : working.find(({ name }) => name === site))?.plant;
   const [time = '07:00'] = times;
   const clock = { name: 'times', label: times.length === 1 ? 'At' : 'At these times' };
   if (plant !== undefined) {
     const hint = `Shifts begin at ${listNames(plant.shifts, plant.shifts.length)}, ${plant.zone} time`;
+    return { ...clock, hint, kind: 'text', initial: times.join(', ') };
+  }
+  if (working.length > 0) {
+    const hint = 'Several with commas between, as for the shifts of a site';
     return { ...clock, hint, kind: 'text', initial: times.join(', ') };
   }
   return times.length === 1
@@ -117,8 +153,8 @@ function timesField(times: readonly string[], { plant }: Scouts): FormField {
     : { ...clock, kind: 'text', initial: times.join(', ') };
 }
 
-function robotsFields(robots: readonly string[], { fleet }: Scouts): readonly FormField[] {
-  if (fleet === undefined) return [];
+function robotsFields(robots: readonly string[], sites: readonly Site[]): readonly FormField[] {
+  if (sites.every(({ fleet }) => fleet === undefined)) return [];
   return [
     {
       name: 'robots',

@@ -1,5 +1,5 @@
 import { UserError } from '../core/errors.ts';
-import type { Conversation } from '../core/message.ts';
+import type { Conversation, User } from '../core/message.ts';
 import { button, buttons, type EpochMs } from '../core/reply.ts';
 import type { Change, Person, Store, Subscription, Timetable } from '../storage/store.ts';
 import { isRequestWord } from './request-words.ts';
@@ -10,6 +10,8 @@ import { nextTime } from './timetable.ts';
 /** Who says something, and where. */
 export interface Actor {
   readonly person: Person;
+  /** The same person as the platform knows them. */
+  readonly user: User;
   readonly conversation: Conversation;
 }
 
@@ -24,7 +26,11 @@ export interface SubscriptionWish {
 }
 
 /** What can be changed of one. */
-export type SubscriptionValues = Partial<Pick<Subscription, 'summary' | 'timetable' | 'robots' | 'site' | 'skipEmpty'>>;
+export interface SubscriptionValues
+  extends Partial<Pick<Subscription, 'summary' | 'timetable' | 'robots' | 'skipEmpty'>> {
+  /** Undefined where it is to be about all sites. */
+  readonly site?: string | undefined;
+}
 
 /** What was taken back, and how the subscription stands now. */
 export interface Undone {
@@ -64,7 +70,7 @@ export interface SubscriptionsOptions {
   /** A few letters and digits, new each time. */
   readonly createId: () => string;
   /** Whether somebody may change a subscription, said in this conversation; whoever made it may in any case. */
-  readonly mayChange: (subscription: Subscription, actorId: string, conversation: Conversation) => boolean;
+  readonly mayChange: (subscription: Subscription, by: Actor) => Promise<boolean>;
 }
 
 const MOST_IN_A_CONVERSATION = 20;
@@ -74,9 +80,9 @@ type Changing = (before: Subscription) => Subscription;
 
 /** Builds them over a store. */
 export function createSubscriptions({ store, now, createId, mayChange }: SubscriptionsOptions): Subscriptions {
-  function isAllowed(subscription: Subscription, { person, conversation }: Actor): boolean {
-    const isNear = isSameTeam(subscription.conversation, conversation);
-    return isNear && (subscription.creator.id === person.id || mayChange(subscription, person.id, conversation));
+  async function isAllowed(subscription: Subscription, by: Actor): Promise<boolean> {
+    if (!isSameTeam(subscription.conversation, by.conversation)) return false;
+    return subscription.creator.id === by.person.id || (await mayChange(subscription, by));
   }
 
   async function find(id: string | undefined, by: Actor, lineOf: (id: string) => string): Promise<Subscription> {
@@ -91,7 +97,8 @@ export function createSubscriptions({ store, now, createId, mayChange }: Subscri
     if (near) return near;
     const elsewhere = await store.subscription(id.toLowerCase());
     // What another conversation has is nobody's business but theirs who may change it.
-    if (!elsewhere || elsewhere.state === 'removed' || !isAllowed(elsewhere, by)) throw notFound(id, here, lineOf);
+    if (!elsewhere || elsewhere.state === 'removed' || !(await isAllowed(elsewhere, by)))
+      throw notFound(id, here, lineOf);
     return elsewhere;
   }
 
@@ -109,7 +116,7 @@ export function createSubscriptions({ store, now, createId, mayChange }: Subscri
   async function apply(id: string, action: string, by: Actor, changing: Changing, at = now()): Promise<Change> {
     for (let tries = 0; tries < 2; tries++) {
       const before = await find(id, by, (other) => `${action} ${other}`);
-      if (!isAllowed(before, by)) throw notAllowed(before);
+      if (!(await isAllowed(before, by))) throw notAllowed(before);
       const after = { ...changing(before), version: before.version + 1 };
       const change = changeOf(action, by, at, after, before);
       if (await store.save(after, change)) return change;
@@ -119,12 +126,13 @@ export function createSubscriptions({ store, now, createId, mayChange }: Subscri
 
   async function applyAll(action: string, by: Actor, isMeant: (each: Subscription) => boolean, changing: Changing) {
     const meant = (await store.subscriptionsOf(by.conversation)).filter(isMeant);
-    const refused = meant.filter((each) => !isAllowed(each, by));
+    const refused: Subscription[] = [];
     // One moment for all: what was done together is undone together.
     const at = now();
     const changed: Subscription[] = [];
     for (const each of meant) {
-      if (isAllowed(each, by)) changed.push((await apply(each.id, action, by, changing, at)).after);
+      if (await isAllowed(each, by)) changed.push((await apply(each.id, action, by, changing, at)).after);
+      else refused.push(each);
     }
     return { changed, refused };
   }
@@ -140,7 +148,7 @@ export function createSubscriptions({ store, now, createId, mayChange }: Subscri
   async function undoOne(change: Change, by: Actor): Promise<Undone> {
     const current = await store.subscription(change.subscriptionId);
     if (current === undefined || !isCurrent(current, change.after)) throw changedSince(change);
-    if (!isAllowed(current, by)) throw notAllowed(current);
+    if (!(await isAllowed(current, by))) throw notAllowed(current);
     const subscription = { ...restored(change, current, now()), version: current.version + 1 };
     if (subscription.state !== 'removed') await refuseTwice(subscription, subscription.id);
     const undoing = changeOf('undo', by, now(), subscription, current);
@@ -179,8 +187,8 @@ export function createSubscriptions({ store, now, createId, mayChange }: Subscri
     },
     async change(id, values, by) {
       const before = await find(id, by, (other) => `change ${other}`);
-      if (!isAllowed(before, by)) throw notAllowed(before);
-      await refuseTwice({ ...before, ...values }, before.id);
+      if (!(await isAllowed(before, by))) throw notAllowed(before);
+      await refuseTwice(withValues(before, values), before.id);
       return (await apply(id, 'change', by, (current) => changed(current, values, now()))).after;
     },
     async pause(id, until, by) {
@@ -231,8 +239,14 @@ function changeOf(action: string, by: Actor, at: EpochMs, after: Subscription, b
   };
 }
 
+function withValues(before: Subscription, values: SubscriptionValues): Subscription {
+  const { site: was, ...others } = before;
+  const { site = Object.hasOwn(values, 'site') ? undefined : was, ...changes } = values;
+  return { ...others, ...changes, ...(site !== undefined && { site }) };
+}
+
 function changed(before: Subscription, values: SubscriptionValues, now: EpochMs): Subscription {
-  const after = { ...before, ...values };
+  const after = withValues(before, values);
   if (values.timetable === undefined || before.nextAt === undefined) return after;
   if (before.state === 'active') return { ...after, nextAt: comingAt(before, values.timetable, now) };
   return { ...after, nextAt: nextTime(values.timetable, before.nextAt - 1) };

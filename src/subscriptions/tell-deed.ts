@@ -9,7 +9,7 @@ import type { Actor } from './subscriptions.ts';
 
 /** Who wrote a message, and where. */
 export async function actorOf({ sender, conversation }: Message): Promise<Actor> {
-  return { person: { id: sender.id, name: await sender.name() }, conversation };
+  return { person: { id: sender.id, name: await sender.name() }, user: sender, conversation };
 }
 
 /** Something that was done to a subscription because of a message. */

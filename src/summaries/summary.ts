@@ -6,6 +6,8 @@ export interface SummaryRequest {
   readonly span: SummarySpan & { readonly zone: string };
   /** Only these robots; all where it is empty. */
   readonly robots: readonly string[];
+  /** Of several sites only this one, by its name; all where left out. */
+  readonly site?: string;
   readonly now: EpochMs;
 }
 

@@ -47,6 +47,9 @@ export async function startChild(
       NODE_ENV: 'production',
       PORT: String(port),
       ...(environment['DATABASE_URL'] === undefined && { DATA_DIR: folder }),
+      // One person asks everything here.
+      ASK_LIMIT_USER: 'off',
+      ASK_LIMIT_CHANNEL: 'off',
       ...environment,
     },
     stdio: ['ignore', 'ignore', logFile, 'ipc'],

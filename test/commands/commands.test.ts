@@ -1,7 +1,9 @@
 import { readdirSync } from 'node:fs';
 import { Unreachable } from '../../src/clients/errors.ts';
-import { createCommands } from '../../src/commands/index.ts';
-import { ask, askFloor, askScouts, createTestBot, messageOf } from '../fixtures/ask.ts';
+import { createCommands, createSiteCommands } from '../../src/commands/index.ts';
+import { fixedSite } from '../../src/sites/default-sites.ts';
+import { onlySite } from '../../src/sites/site.ts';
+import { ask, askFloor, askScouts, createTestBot, messageOf, noLog } from '../fixtures/ask.ts';
 import { createFakeFleet, type FakeFacts, fakeRun, hours, NOW, runningRun, uuid } from '../fixtures/fake-fleet.ts';
 import { createFakeFloor, createFakePlant, type FloorFacts, fakeStation } from '../fixtures/fake-floor.ts';
 import { noTools } from '../fixtures/no-tools.ts';
@@ -27,9 +29,18 @@ const events = [
 test('the list of commands and the folder agree', () => {
   const files = readdirSync(new URL('../../src/commands', import.meta.url)).map((file) => file.replace('.ts', ''));
   const all = createCommands(everyScout, { version: '1', startedAt: 0 }, noTools);
-  expect(all.map((command) => command.name).toSorted()).toEqual(
-    files.filter((file) => file !== 'index' && file !== 'questions').toSorted(),
-  );
+  const sites = ['north', 'south'].map((name) => ({ ...onlySite(everyScout), name }));
+  const defaults = fixedSite(undefined);
+  const overSites = createSiteCommands({
+    sites,
+    bot: { version: '1', startedAt: 0 },
+    tools: noTools,
+    defaults,
+    log: noLog,
+  });
+  const names = overSites.map(({ name }) => name);
+  expect(names.toSorted()).toEqual(files.filter((file) => file !== 'index' && file !== 'questions').toSorted());
+  expect(all.map(({ name }) => name)).toEqual(names.filter((name) => name !== 'use'));
 });
 
 test('help shows every command with its usage and what it is for', async () => {

@@ -236,7 +236,9 @@ test('a time with a status is the time at which that began', async () => {
 test('shifts are those of the plant', async () => {
   const orders = [done(1, NOW - hours(1)), done(2, NOW - hours(6))];
   expect(await askFloor('orders done last shift', { stations, orders })).toMatch(/^1 order done last shift: 25 units/);
-  expect(await askFloor('orders done this shift', { stations, orders })).toMatch(/^1 order done current shift: 25 units/);
+  expect(await askFloor('orders done this shift', { stations, orders })).toMatch(
+    /^1 order done current shift: 25 units/,
+  );
 });
 
 test('the newest of them are those of which something became last', async () => {

@@ -33,6 +33,17 @@ export function describeDeliveries(underTest: () => StoreUnderTest): void {
     expect(await store.claimDue(aLease(), daily)).toEqual([]);
   });
 
+  test('counts deliveries until they come to their end', async () => {
+    const { store } = underTest();
+    for (const id of ['first', 'second']) await store.save(aSubscription({ id }));
+    expect(await store.countWaiting()).toBe(0);
+    const [one, two] = await store.claimDue(aLease(), daily);
+    expect(await store.countWaiting()).toBe(2);
+    await store.finish(one?.delivery.id ?? '', 'one', { state: 'sent', at: 2_000 });
+    await store.postpone(two?.delivery.id ?? '', 'one', 9_000);
+    expect(await store.countWaiting()).toBe(1);
+  });
+
   test('takes no more than the limit at once', async () => {
     const { store } = underTest();
     for (let index = 0; index < 5; index++) await store.save(aSubscription({ id: `s${index}`, nextAt: index }));

@@ -1,6 +1,6 @@
-import type { DumpedRow, Store } from '../../src/storage/store.ts';
+import type { AuditEntry, DumpedRow, Store } from '../../src/storage/store.ts';
 import { StoreError } from '../../src/storage/store-error.ts';
-import { aChange, aLease, aSubscription, CHANNEL, daily } from '../fixtures/stored.ts';
+import { aChange, aLease, anAuditEntry, aSubscription, CHANNEL, DANA, daily } from '../fixtures/stored.ts';
 import type { StoreUnderTest } from './store.ts';
 
 /** All rows of a store. */
@@ -8,6 +8,13 @@ export async function dumpOf(store: Store): Promise<readonly DumpedRow[]> {
   const rows: DumpedRow[] = [];
   for await (const row of store.dump()) rows.push(row);
   return rows;
+}
+
+/** The audit log of a store since then. */
+async function auditOf(store: Pick<Store, 'auditSince'>, since = 0): Promise<readonly AuditEntry[]> {
+  const entries: AuditEntry[] = [];
+  for await (const entry of store.auditSince(since)) entries.push(entry);
+  return entries;
 }
 
 async function* rowsOf(...rows: readonly DumpedRow[]): AsyncGenerator<DumpedRow> {
@@ -62,6 +69,24 @@ export function describeMemory(underTest: () => StoreUnderTest): void {
     expect(addresses.toSorted()).toEqual(['C1 https://b.example', 'C2 https://a.example']);
   });
 
+  test('keeps the site that a conversation means, whatever the thread, until it means all again', async () => {
+    const { store } = underTest();
+    const choice = { site: 'north', by: DANA, at: 5 };
+    expect(await store.siteOf(CHANNEL)).toBeUndefined();
+    await store.setSite({ ...CHANNEL, thread: '17.5' }, choice);
+    expect(await store.siteOf(CHANNEL)).toEqual(choice);
+    const others = [
+      { ...CHANNEL, channel: 'C2' },
+      { ...CHANNEL, team: 'T2' },
+      { ...CHANNEL, platform: 'teams' },
+    ];
+    for (const other of others) expect(await store.siteOf(other)).toBeUndefined();
+    await store.setSite(CHANNEL, { ...choice, site: 'hall "2"', at: 6 });
+    expect(await store.siteOf(CHANNEL)).toEqual({ ...choice, site: 'hall "2"', at: 6 });
+    await store.setSite(CHANNEL, undefined);
+    expect(await store.siteOf(CHANNEL)).toBeUndefined();
+  });
+
   test('knows a key again, if it is one of several', async () => {
     const { store } = underTest();
     expect(await store.meet(['a', 'b', 'a'], 1)).toBe(false);
@@ -90,7 +115,7 @@ export function describeMemory(underTest: () => StoreUnderTest): void {
     await store.claimDue(aLease(), () => ({ deliver: 1_000, missed: [900], nextAt: 2_000 }));
     setNow(2_000);
     await store.save(aSubscription({ id: 'just removed', state: 'removed' }));
-    await store.forget({ met: 200, ended: 1_001 });
+    await store.forget({ met: 200, ended: 1_001, audited: 0 });
     expect([await store.meet(['new'], 300), await store.meet(['old'], 300)]).toEqual([true, false]);
     expect(await store.subscription('removed')).toBeUndefined();
     expect(await store.subscription('just removed')).toBeDefined();
@@ -135,8 +160,42 @@ export function describeMemory(underTest: () => StoreUnderTest): void {
     const { store } = underTest();
     await store.addCalls('floor', 1_000, 5);
     await store.addCalls('floor', 2_000, 6);
-    await store.forget({ met: 0, ended: 2_000 });
+    await store.forget({ met: 0, ended: 2_000, audited: 0 });
     expect(await dumpOf(store)).toEqual([{ table: 'weekly_calls', row: { source: 'floor', week: 2_000, calls: 6 } }]);
+  });
+
+  test('keeps the audit log in order, and tells it from a moment on', async () => {
+    const { store } = underTest();
+    const refusal = anAuditEntry({ id: 'b', at: 20, kind: 'refusal', reason: 'needs admin' });
+    const { command: _, line: __, ...bare } = anAuditEntry({ id: 'a', at: 30, kind: 'refusal', reason: 'stranger' });
+    for (const entry of [bare, refusal, anAuditEntry({ id: 'c', at: 20 }), anAuditEntry({ id: 'd', at: 10 })]) {
+      await store.appendAudit(entry);
+    }
+    const since = (at: number) => auditOf(store, at);
+    expect(await since(20)).toEqual([refusal, anAuditEntry({ id: 'c', at: 20 }), bare]);
+    expect((await since(0)).map(({ id }) => id)).toEqual(['d', 'b', 'c', 'a']);
+    expect(await since(31)).toEqual([]);
+  });
+
+  test('tells an audit log that is longer than what is read at once, also where much happened at one moment', async () => {
+    const { store } = underTest();
+    const ids = Array.from({ length: 1_003 }, (_, index) => `e${String(index).padStart(4, '0')}`);
+    await Promise.all(ids.map((id) => store.appendAudit(anAuditEntry({ id, at: 5 }))));
+    expect((await auditOf(store, 5)).map(({ id }) => id)).toEqual(ids);
+  });
+
+  test('writes into the audit log what no database would take as it is', async () => {
+    const { store } = underTest();
+    await store.appendAudit(anAuditEntry({ actor: { id: 'U1', name: 'Da\0na' }, line: 'pause \0 all' }));
+    expect(await auditOf(store)).toMatchObject([{ actor: { name: 'Dana' }, line: 'pause  all' }]);
+  });
+
+  test('forgets lines of the audit log that are too old, and no others', async () => {
+    const { store } = underTest();
+    await store.appendAudit(anAuditEntry({ id: 'old', at: 99 }));
+    await store.appendAudit(anAuditEntry({ id: 'new', at: 100 }));
+    await store.forget({ met: 0, ended: 0, audited: 100 });
+    expect(await auditOf(store)).toMatchObject([{ id: 'new' }]);
   });
 
   test('loads nothing where it has rows, and nothing of what has a row that does not fit', async () => {

@@ -3,6 +3,7 @@ import { openStore, type StorePlace } from '../../src/storage/open-store.ts';
 import type { Store } from '../../src/storage/store.ts';
 import { describeDeliveries } from './store-deliveries.ts';
 import { describeMemory } from './store-memory.ts';
+import { describeOutages } from './store-outages.ts';
 import { describeSubscriptions } from './store-subscriptions.ts';
 
 /** A store in a test, and its clock. */
@@ -34,4 +35,5 @@ export function describeStore(newPlace: () => Promise<StorePlace>): void {
   describe('subscriptions and changes', () => describeSubscriptions(underTest));
   describe('deliveries', () => describeDeliveries(underTest));
   describe('what else it remembers', () => describeMemory(underTest));
+  describe('outages', () => describeOutages(underTest));
 }

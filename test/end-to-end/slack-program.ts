@@ -18,6 +18,7 @@ export interface SlackAnswer {
 
 /** The real program in a process of its own, between a fake Slack and whatever its settings name. */
 export interface SlackProgram {
+  readonly pid: number;
   /** Everything it has printed and logged so far. */
   output(): string;
   /** `/scout LINE` in a channel, until its answer is there. */
@@ -32,9 +33,12 @@ export const BOT_TOKEN = 'xoxb-of-the-end-to-end-tests';
 export async function startSlackProgram(
   slack: FakeSlack,
   settings: Readonly<Record<string, string>>,
+  /** A command and its arguments that runs the program with others behind them, as `nice` does. */
+  under: readonly string[] = [],
 ): Promise<SlackProgram> {
   const folder = await mkdtemp(join(tmpdir(), 'scout-bot-'));
-  const child = spawn(process.execPath, ['src/main.ts'], {
+  const [command = '', ...args] = [...under, process.execPath, 'src/main.ts'];
+  const child = spawn(command, args, {
     cwd: ROOT,
     env: {
       PATH: process.env['PATH'],
@@ -54,6 +58,7 @@ export async function startSlackProgram(
   const output = (): string => printed.join('');
   const port = await portOf(child, output);
   return {
+    pid: child.pid ?? 0,
     output,
     async ask(line, channel = 'C1') {
       const url = slack.responseUrl();

@@ -12,7 +12,7 @@ beforeAll(async () => {
 afterAll(() => source.close());
 
 async function ask(line: string): Promise<string> {
-  const { reply } = await createScoutsBot(source).answer(messageOf(line));
+  const { reply } = await createScoutsBot(source.sites[0] ?? {}).answer(messageOf(line));
   return writeReply(reply, 'UTC', NOW);
 }
 

@@ -1,8 +1,8 @@
 import { Temporal } from 'temporal-polyfill';
 import { timeAhead, timeRange } from '../../src/core/parameters.ts';
 import { splitWords } from '../../src/core/words.ts';
-import { commandLineOf } from '../../src/language/command-line.ts';
-import type { Slots } from '../../src/language/rule.ts';
+import { answerOf, commandLineOf, lacksSlot } from '../../src/language/command-line.ts';
+import type { Rule, RuleCommand, Slots } from '../../src/language/rule.ts';
 
 type Zoned = Temporal.ZonedDateTime;
 type Direction = 'past' | 'ahead';
@@ -45,8 +45,8 @@ const AHEAD = [
   ...RANGES,
 ];
 
-const lineOf = (name: string, slots: Slots, intent = 'run_list'): string | undefined =>
-  commandLineOf({ intent, label: '', needs: [], command: { name, says: Object.keys(slots) }, examples: [] }, slots);
+const lineOf = (name: string, slots: Slots): string | undefined =>
+  commandLineOf({ intent: '', label: '', command: { name, says: Object.keys(slots) }, examples: [] }, slots);
 
 const clockOn = (day: Zoned, clock: string): Zoned => day.withPlainTime(Temporal.PlainTime.from(clock));
 
@@ -193,8 +193,61 @@ test.each([
   expect(lineOf(name, slots)).toBe(line);
 });
 
-test('what is asked of a robot by itself is a word of its line', () => {
-  expect(lineOf('robot', { robot: 'Rex' }, 'robot_battery')).toBe('robot battery Rex');
-  expect(lineOf('robot', { robots: ['Rex', 'Daisy'] }, 'robot_location')).toBe('robot location Rex, Daisy');
-  expect(lineOf('runs', { mission: 'Patrol' }, 'run_current')).toBe('runs running Patrol');
+test('what is asked for by itself is a word of the line, behind the command', () => {
+  const line = (words: string, slots: Slots, name = 'robot'): string | undefined =>
+    commandLineOf({ intent: '', label: '', command: { name, words, says: Object.keys(slots) }, examples: [] }, slots);
+  expect(line('battery', { robot: 'Rex' })).toBe('robot battery Rex');
+  expect(line('location', { robots: ['Rex', 'Daisy'] })).toBe('robot location Rex, Daisy');
+  expect(line('running', { mission: 'Patrol' }, 'runs')).toBe('runs running Patrol');
+});
+
+test.each([
+  ['orders', { wo_status: 'open' }, 'orders'],
+  ['orders', { wo_status: 'late', agg: 'count', limit: 5 }, 'orders late newest 5'],
+  ['orders', { wo_status: 'closed', time: 'last_week', product: 'Gearbox G4' }, 'orders done last week "Gearbox G4"'],
+  ['orders', { wo_status: 'paused', station: 'Late' }, 'orders paused "Late"'],
+  ['orders', { wo_status: 'late', station: 'Kitting 1', product: 'PH-200' }, undefined],
+  ['orders', { time: 'shift:current', metric: 'units_done' }, 'orders current shift'],
+  ['orders', { metric: 'first_pass_yield' }, undefined],
+  ['orders', { format: 'table' }, 'orders'],
+  ['orders', { format: 'csv' }, undefined],
+  ['order', { wo: 'PD1002214' }, 'order PD1002214'],
+  ['stations', { state: 'stopped' }, 'stations paused'],
+  ['stations', { state: 'offline' }, undefined],
+  ['station', { station: 'Kitting 2', time: 'yesterday' }, 'station yesterday "Kitting 2"'],
+  ['maintenance', { wo_status: 'open', station: 'Press 3' }, 'maintenance "Press 3"'],
+  ['maintenance', { wo_status: 'late' }, undefined],
+  ['shift', { time: 'shift:last' }, 'shift last'],
+  ['shift', { time: 'shift:current', target: 'here' }, 'shift'],
+  ['shift', { time: 'shift:night' }, 'shift night shift'],
+  ['shift', { target: '#ops' }, undefined],
+  ['affected', { near_station: 'Assembly 2' }, 'affected "Assembly 2"'],
+] as const)('of the shop floor, %s with %j is written `%s`', (name, slots, line) => {
+  expect(lineOf(name, slots)).toBe(line);
+});
+
+describe('the line of a rule', () => {
+  const rule = (command: RuleCommand): Rule => ({ intent: '', label: '', command, answer: 'no', examples: [] });
+
+  test('is none without what it is about', () => {
+    const command = { name: 'order', says: ['wo'], required: ['wo'] };
+    expect(commandLineOf(rule(command), {})).toBeUndefined();
+    expect(lacksSlot(command, {})).toBe(true);
+  });
+
+  test('leaves out what goes without saying', () => {
+    const command = { name: 'stations', words: 'unmanned', told: ['state'] };
+    expect(commandLineOf(rule(command), { state: 'running' })).toBe('stations unmanned');
+  });
+
+  test('tells of a station as it stands now, and not how it was', () => {
+    const command = { name: 'station', words: 'people', says: ['station', 'time'] };
+    const line = (time: string): string | undefined => commandLineOf(rule(command), { station: 'Kitting 2', time });
+    expect([line('today'), line('yesterday')]).toEqual(['station people "Kitting 2"', undefined]);
+  });
+
+  test('is answered for where it cannot be written, by what it cannot tell', () => {
+    const asked = { ...rule({ name: 'orders', says: [] }), answers: { user: 'nobody' } };
+    expect([answerOf(asked, { user: 'Ada' }), answerOf(asked, { min_age: '3d' })]).toEqual(['nobody', 'no']);
+  });
 });

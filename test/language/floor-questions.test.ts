@@ -5,12 +5,13 @@ import { CONTEXT, PLANT_NAMES } from './engine.ts';
 const read = createSentenceReader();
 const context = { ...CONTEXT, names: { robots: [], missions: [], sites: ['plant 1'], ...PLANT_NAMES } };
 
-/** What the last of several sentences means behind the others; those that begin with a command's name may have been typed. */
+/** What the last of several sentences means behind the others; commands among those were typed. */
 const conversation = (sentences: readonly string[]): Understanding | undefined =>
-  sentences.reduce<Understanding | undefined>(
-    (previous, sentence) => read(sentence, { ...context, ...(previous && { previous }) }),
-    undefined,
-  );
+  sentences.reduce<Understanding | undefined>((previous, sentence, i) => {
+    const understood = read(sentence, { ...context, ...(previous && { previous }) });
+    const isTyped = i < sentences.length - 1 && /^(?:orders?|stations?|unit|machines)\b/.test(sentence);
+    return isTyped ? { ...understood, command: sentence } : understood;
+  }, undefined);
 
 /** From here on a line runs. */
 const RUNS = 0.8;
@@ -34,10 +35,11 @@ const LINES: readonly (readonly [...sentences: string[], line: string])[] = [
   ['what is next at Kitting 1?', 'station queue "Kitting 1"'],
   ['What is running on the whole floor?', 'stations running'],
   ['Which stations are idle?', 'stations idle'],
-  ['which orders are paused, and why?', 'orders paused'],
+  ['What is paused, and why?', 'orders paused'],
   ['How long has Kitting 2 been paused?', 'station pause "Kitting 2"'],
   ['how long has kiting 2 been paused', 'station pause "Kitting 2"'],
   ['What is late?', 'orders late'],
+  ['what is late or behind', 'orders late'],
   ['which orders are behind', 'orders late'],
   ['is WO-3991420 late', 'order late WO-3991420'],
   ['When will WO-3991420 finish?', 'order end WO-3991420'],
@@ -121,6 +123,7 @@ const ANSWERS: readonly (readonly [...sentences: string[], answer: RegExp])[] = 
   ['Which orders started but have not moved since yesterday?', /^When an order last moved is not reported/],
   ['orders that nobody touched for 3 days', /^When an order last moved is not reported/],
   ['What is Ada Bell working on?', /^What one person works on I do not look up/],
+  ['How many hours did Tom log on WO-3991420?', /^Hours of one person I do not tell/],
   ['Top reasons for stops this week?', /^Reasons of stops are not reported/],
   ['first pass yield this week', /^First pass yield and pace/],
   ['are we on pace', /^First pass yield and pace/],
@@ -136,6 +139,11 @@ const ANSWERS: readonly (readonly [...sentences: string[], answer: RegExp])[] = 
 test.each(LINES)('%s %s %s', (...row) => {
   const understood = conversation(row.slice(0, -1));
   expect([understood?.command, (understood?.confidence ?? 0) >= RUNS]).toEqual([row.at(-1), true]);
+});
+
+test('what finished, runs or orders, is asked back, the orders first', () => {
+  const { command, confidence = 1 } = conversation(['What finished today?']) ?? {};
+  expect([command, confidence < RUNS]).toEqual(['orders done today', true]);
 });
 
 test.each(ANSWERS)('%s has an honest answer', (...row) => {

@@ -1,6 +1,6 @@
 import { followUp } from '../../src/language/follow-up.ts';
 import { chooseRule } from '../../src/language/intents/choose-rule.ts';
-import { behindThat } from '../../src/language/intents/evidence.ts';
+import { behindThat, sameAs } from '../../src/language/intents/evidence.ts';
 import { createQuestionReader } from '../../src/language/reading/read-questions.ts';
 import type { Slots } from '../../src/language/rule.ts';
 import type { Understanding } from '../../src/language/understand.ts';
@@ -95,6 +95,26 @@ describe('the same again', () => {
 
   it('keeps nothing of settings, of which each says all', () => {
     expect(meaning('saturdays too', earlier('quiet_hours', { days: 'sun' })).slots).toEqual({ days: 'sat' });
+  });
+});
+
+describe('an aspect of an order or a station', () => {
+  const people = earlier('wo_status', { wo: 'WO-3991420' }, 'order people WO-3991420');
+
+  it('is asked of the next one, too, where nothing else is said', () => {
+    expect(meaning('and WO-3991421?', people).command).toBe('order people WO-3991421');
+    expect(meaning('and how is WO-3991421?', people, 'wo_status', false).command).toBe('order WO-3991421');
+  });
+
+  it('is another one where another is asked for', () => {
+    expect(meaning('why is it paused?', people).command).toBe('order pause WO-3991420');
+    expect(meaning('and when is it due?', people).command).toBe('order due WO-3991420');
+  });
+
+  it('is not told of a time of which nothing is known', () => {
+    const station = earlier('station_status', { station: 'Kitting 2' }, 'station people "Kitting 2"');
+    const { command, answer } = meaning('who was there yesterday?', station);
+    expect([command, answer]).toEqual([undefined, expect.stringMatching(/I know only as it stands now/)]);
   });
 });
 
@@ -201,6 +221,19 @@ describe('what is likely behind another sentence', () => {
         { intent: 'robot_status', likelihood: 0.3 },
       ],
       isSame: true,
+    });
+  });
+
+  it('is about one of a list where one is named', () => {
+    const marks = read('and WO-1042?', CONTEXT)?.whole.marks ?? [];
+    expect([sameAs('wo_list', marks), sameAs('run_list', marks), sameAs('wo_list', [])]).toEqual([
+      'wo_status',
+      'run_list',
+      'wo_list',
+    ]);
+    expect(behindThat(likelihoods, 'wo_list', 'wo_status')).toMatchObject({
+      likelihoods: [{ intent: 'wo_status', likelihood: 0.5 }, {}, {}],
+      isSame: false,
     });
   });
 

@@ -8,6 +8,8 @@ export interface Lesson {
 
 interface Weight {
   readonly weights: Float64Array;
+  /** The mean of the weights behind the last rounds. */
+  readonly mean: Float64Array;
   /** The squares of all steps so far: what moved much moves less. */
   readonly moved: Float64Array;
 }
@@ -19,6 +21,8 @@ interface Prepared {
 }
 
 const ROUNDS = 20;
+/** The weights are the mean of those behind so many last rounds: what one round happens to leave out matters less. */
+const KEPT_ROUNDS = 10;
 const STEP = 0.1;
 /** Pull weights towards nothing, so that few remain and what was seen once counts little. */
 const PULL = 1e-4;
@@ -40,8 +44,9 @@ export function learn(lessons: readonly Lesson[]): Weights {
   const random = createRandom();
   for (let round = 0; round < ROUNDS; round++) {
     for (const lesson of shuffled(prepared, random)) step(lesson, intents.length, random);
+    if (round >= ROUNDS - KEPT_ROUNDS) for (const weight of of.values()) keep(weight);
   }
-  const rows = [...of].map(([each, { weights }]) => [each, packed([...weights.entries()])] as const);
+  const rows = [...of].map(([each, { mean }]) => [each, packed([...mean.entries()])] as const);
   return { intents, of: Object.fromEntries(rows.filter(([, row]) => row !== '').sort(([a], [b]) => (a < b ? -1 : 1))) };
 }
 
@@ -50,8 +55,19 @@ function weightsOf(lessons: readonly Lesson[], intents: number): ReadonlyMap<str
   for (const each of lessons.flatMap(({ found }) => found)) seen.set(each, (seen.get(each) ?? 0) + 1);
   const kept = [...seen].filter(([, count]) => count >= FEWEST);
   return new Map(
-    kept.map(([each]) => [each, { weights: new Float64Array(intents), moved: new Float64Array(intents).fill(0.01) }]),
+    kept.map(([each]) => [
+      each,
+      {
+        weights: new Float64Array(intents),
+        mean: new Float64Array(intents),
+        moved: new Float64Array(intents).fill(0.01),
+      },
+    ]),
   );
+}
+
+function keep({ weights, mean }: Weight): void {
+  for (const [i, weight] of weights.entries()) mean[i] = (mean[i] ?? 0) + weight / KEPT_ROUNDS;
 }
 
 /** Moves the weights of one lesson's evidence against what is wrong with its likelihoods. */

@@ -14,6 +14,8 @@ test.each([
   ['how did the patrol go', {}],
   ['pictures of the one before that', {}],
   ['alerts with severity under 2', { severity_min: 2 }],
+  ['pictures of WO-9867432', {}],
+  ['which robots are near Kitting 2', {}],
 ])('"%s" says more than %j', (sentence, slots) => {
   expect(leavesOut(marksOf(sentence), slots)).toBe(true);
 });
@@ -26,4 +28,9 @@ test.each([
   ['send it every monday at 7', { days: 'mon', at: '07:00' }],
 ])('"%s" says no more than %j', (sentence, slots) => {
   expect(leavesOut(marksOf(sentence), slots)).toBe(false);
+});
+
+test('what goes without saying is not left out', () => {
+  const marks = marksOf('how many calls are left this week');
+  expect([leavesOut(marks, {}), leavesOut(marks, {}, ['time'])]).toEqual([true, false]);
 });

@@ -106,6 +106,11 @@ test.each([
   expect(JSON.stringify(slots)).not.toMatch(/Infinity|e\+|\d{13}|:0[,}]/);
 });
 
+test('what a line cannot tell is answered, and the nearest line offered', () => {
+  const { command, answer, offer } = understand('which station made the most units today');
+  expect([command, typeof answer, offer]).toEqual([undefined, 'string', 'orders done today']);
+});
+
 test('characters without width part no word', () => {
   expect(understand('how is re\u200bx').slots).toEqual({ robot: 'Rex' });
 });

@@ -68,6 +68,9 @@ const TOGETHER = new Set([
   'hour oclock',
   'how_many how_much',
   'how_long how_much',
+  'dock station',
+  'down offline',
+  'due schedule',
   ...['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'].map((day) => `all ${day}`),
 ]);
 

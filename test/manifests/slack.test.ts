@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import * as v from 'valibot';
 import { parse } from 'yaml';
-import { fillSlackManifest } from '../../manifests/slack-manifest.ts';
+import { fillSlackManifest, withInstalls } from '../../manifests/slack-manifest.ts';
 import { wordsFor } from '../../manifests/words.ts';
+import { BOT_SCOPES, REDIRECT_PATH } from '../../src/platforms/slack/install-door.ts';
 
 const SOURCES = 'src/platforms/slack';
 
@@ -40,7 +41,10 @@ const Manifest = v.strictObject({
       v.length(1),
     ),
   }),
-  oauth_config: v.strictObject({ scopes: v.strictObject({ bot: v.array(v.string()) }) }),
+  oauth_config: v.strictObject({
+    redirect_urls: v.optional(v.pipe(v.array(address), v.maxLength(1_000))),
+    scopes: v.strictObject({ bot: v.array(v.string()) }),
+  }),
   settings: v.strictObject({
     event_subscriptions: v.strictObject({ request_url: v.optional(address), bot_events: v.array(v.string()) }),
     interactivity: v.strictObject({ is_enabled: v.literal(true), request_url: v.optional(address) }),
@@ -63,16 +67,28 @@ const METHOD_SCOPES: Readonly<Record<string, readonly string[]>> = {
   'conversations.replies': ['im:history'],
   'files.completeUploadExternal': ['files:write'],
   'files.getUploadURLExternal': ['files:write'],
+  // It needs usergroups:read, which is left to the owner.
+  'usergroups.users.list': [],
   'users.info': ['users:read'],
   'views.open': [],
   'views.publish': [],
 };
 
-/** What each event that the code hears needs; messages are subscribed to by the kind of conversation. */
-const EVENT_SCOPES: Readonly<Record<string, { readonly subscription: string; readonly scopes: readonly string[] }>> = {
+interface Heard {
+  /** What to subscribe to: messages by the kind of conversation. */
+  readonly subscription: string;
+  readonly scopes: readonly string[];
+  /** Whether it is of use only where several workspaces install the app. */
+  readonly isOfInstalls?: boolean;
+}
+
+/** What each event that the code hears needs. */
+const EVENT_SCOPES: Readonly<Record<string, Heard>> = {
   app_home_opened: { subscription: 'app_home_opened', scopes: [] },
   app_mention: { subscription: 'app_mention', scopes: ['app_mentions:read'] },
+  app_uninstalled: { subscription: 'app_uninstalled', scopes: [], isOfInstalls: true },
   message: { subscription: 'message.im', scopes: ['im:history'] },
+  tokens_revoked: { subscription: 'tokens_revoked', scopes: [], isOfInstalls: true },
 };
 
 const files = ['manifests/slack.yaml', 'manifests/slack-socket.yaml'];
@@ -97,7 +113,7 @@ test('the table of scopes has the methods and events of the code', () => {
 
 test('the manifest asks for the events of the code and for the scopes they and the methods need, and for no more', () => {
   const { oauth_config, settings } = v.parse(Manifest, http);
-  const events = Object.values(EVENT_SCOPES);
+  const events = Object.values(EVENT_SCOPES).filter(({ isOfInstalls }) => !isOfInstalls);
   const scopes = [...Object.values(METHOD_SCOPES).flat(), ...events.flatMap((event) => event.scopes), 'commands'];
   expect(settings.event_subscriptions.bot_events).toEqual(events.map((event) => event.subscription).sort());
   expect(oauth_config.scopes.bot).toEqual([...new Set(scopes)].sort());
@@ -157,3 +173,29 @@ test.each([
     expect(settings.event_subscriptions.request_url).toBe('https://bot.plant.example/slack/events');
   },
 );
+
+test('for an app that several workspaces install, the manifest says where they come back, and asks for what ends an install', () => {
+  const words = wordsFor({ robots: true, floor: false, map: false });
+  const text = readFileSync('manifests/slack.yaml', 'utf8');
+  const filled = fillSlackManifest(text, words, 'https://bot.plant.example');
+  const before = v.parse(Manifest, parse(filled));
+  const { oauth_config, settings, ...rest } = v.parse(
+    Manifest,
+    parse(withInstalls(filled, 'https://bot.plant.example')),
+  );
+  const { event_subscriptions, ...others } = settings;
+  const { oauth_config: scopesBefore, settings: settingsBefore, ...restBefore } = before;
+  const { event_subscriptions: eventsBefore, ...othersBefore } = settingsBefore;
+  expect(oauth_config).toEqual({ ...scopesBefore, redirect_urls: [`https://bot.plant.example${REDIRECT_PATH}`] });
+  expect(event_subscriptions).toEqual({
+    ...eventsBefore,
+    bot_events: Object.values(EVENT_SCOPES)
+      .map(({ subscription }) => subscription)
+      .sort(),
+  });
+  expect([rest, others]).toEqual([restBefore, othersBefore]);
+});
+
+test('an install asks for the scopes of the manifest', () => {
+  expect(BOT_SCOPES).toEqual(v.parse(Manifest, http).oauth_config.scopes.bot);
+});

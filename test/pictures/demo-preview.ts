@@ -1,3 +1,4 @@
+import { createRoles } from '../../src/access/roles.ts';
 import { createSourceBot } from '../../src/app.ts';
 import { createChartPictures } from '../../src/charts/chart-picture.ts';
 import { openConfiguredStore } from '../../src/configured-store.ts';
@@ -35,9 +36,24 @@ export async function startDemoPreview(log: Log): Promise<DemoPreview> {
   });
   const store = await openConfiguredStore({ store: { place: { kind: 'memory' }, secretKeys: [] } }, now);
   // The clock is moved by a day at once.
-  const settings = { maxLateMs: 30 * HOUR_MS, policy: 'never-twice', editors: 'members', admins: [] } as const;
+  const settings = {
+    maxLateMs: 30 * HOUR_MS,
+    policy: 'never-twice',
+    editors: 'members',
+    outageNotices: false,
+  } as const;
   const adapters = [preview];
-  const unasked = createUnasked({ store, scouts: source, adapters, settings, now, log, lookEveryMs: 100 });
+  const unasked = createUnasked({
+    store,
+    sites: source.sites,
+    adapters,
+    settings,
+    roles: createRoles({ admins: [] }),
+    auditMs: 30 * HOUR_MS,
+    now,
+    log,
+    lookEveryMs: 100,
+  });
   const listener = await preview.connect(await createSourceBot(source, log, { tools: unasked.tools }));
   if (listener === undefined) throw new Error('The preview has no page.');
   unasked.start();

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Client } from 'pg';
+import { TABLES_VERSION } from '../../src/storage/migrate.ts';
 import { openStore } from '../../src/storage/open-store.ts';
 import type { DumpedRow, Store } from '../../src/storage/store.ts';
 import { describeStore } from '../contracts/store.ts';
@@ -57,10 +58,7 @@ describeWithPostgres('a store in PostgreSQL', () => {
       const url = await postgres.newDatabase();
       const stores = await Promise.all(Array.from({ length: 5 }, () => open(url)));
       expect(await Promise.all(stores.map((store) => store.nextDue()))).toEqual(Array(5).fill(undefined));
-      expect(await tell(url, 'select name from migrations order by name')).toEqual([
-        { name: '0001-first-tables' },
-        { name: '0002-weekly-calls' },
-      ]);
+      expect(await tell(url, 'select name from migrations')).toHaveLength(TABLES_VERSION);
     });
 
     test('the calls that they make are added up, none of them lost', async () => {

@@ -3,7 +3,11 @@ import { NOW } from '../fixtures/fake-fleet.ts';
 import { createSubscriptionWorld, place } from '../fixtures/subscription-world.ts';
 
 const DAY = 86_400_000;
-const ADA = { person: { id: 'Ada', name: 'Ada' }, conversation: place('C1') };
+const ADA = {
+  person: { id: 'Ada', name: 'Ada' },
+  user: { id: 'Ada', zone: async () => 'UTC', name: async () => 'Ada' },
+  conversation: place('C1'),
+};
 const SEVEN = { days: [1, 2, 3, 4, 5, 6, 7], times: ['07:00'], zone: 'UTC' };
 /** Of the day before NOW. */
 const DUE = NOW - (NOW % DAY) + 7 * 3_600_000 - DAY;

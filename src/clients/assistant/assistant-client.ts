@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { SourceWatch } from '../../core/watch.ts';
 import { Refused, UnexpectedAnswer } from '../errors.ts';
 import { createHttp, type HttpAnswer } from '../http.ts';
 
@@ -26,6 +27,7 @@ export interface AssistantClientOptions {
   readonly key?: string;
   /** How long a choice may take, in milliseconds; whoever asks ends it by the signal. */
   readonly deadlineMs: number;
+  readonly watch?: Pick<SourceWatch, 'request'>;
 }
 
 const CONNECT_TIMEOUT_MS = 2_000;
@@ -66,8 +68,9 @@ const completionSchema = v.pipe(
 );
 
 /** A client of any endpoint that answers OpenAI's `POST /chat/completions` with structured output. */
-export function createAssistantClient({ url, model, key, deadlineMs }: AssistantClientOptions): AssistantClient {
+export function createAssistantClient({ url, model, key, deadlineMs, watch }: AssistantClientOptions): AssistantClient {
   const http = createHttp({
+    ...(watch && { watch }),
     url,
     tls: {},
     retries: 0,

@@ -198,6 +198,8 @@ export interface FleetClient {
   version(): Promise<Known<string | undefined>>;
   /** A capture's file by its path. Throws UnexpectedAnswer where it is not a PNG or JPEG picture. */
   picture(path: string): Promise<Known<Picture>>;
+  /** Asks, past all that is kept, the cheapest thing that there is to ask; `health` then tells what came of it. */
+  look(): Promise<void>;
   /** What is known of the connection, without asking. */
   health(): SourceHealth;
   close(): Promise<void>;

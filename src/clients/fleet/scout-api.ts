@@ -1,5 +1,7 @@
+import type { LookupFunction } from 'node:net';
 import type { Log } from '../../core/bot.ts';
 import type { EpochMs } from '../../core/reply.ts';
+import type { SourceWatch } from '../../core/watch.ts';
 import { NotFound, Refused, UnexpectedAnswer, Unreachable } from '../errors.ts';
 import { createHttp, type HttpAnswer } from '../http.ts';
 import type { Outage, SourceHealth } from '../known.ts';
@@ -14,12 +16,14 @@ export interface ScoutApiOptions {
   readonly site: Site;
   readonly credentials: Credentials;
   readonly tls: TlsOptions;
+  readonly lookup?: LookupFunction;
   readonly connectTimeoutMs: number;
   readonly deadlineMs: number;
   readonly retries: number;
   readonly sessionLifetimeMs: number;
   /** The longest answer that is read. */
   readonly answerBytes: number;
+  readonly watch?: SourceWatch;
   readonly now: () => EpochMs;
   readonly random: () => number;
   readonly log: Log;
@@ -61,11 +65,11 @@ export interface ScoutApi {
 
 /** One Scout over HTTPS. Throws Error for a bad address or fingerprint. */
 export function createScoutApi(options: ScoutApiOptions): ScoutApi {
-  const { site, credentials, tls, log, now } = options;
+  const { site, credentials, tls, log, now, watch } = options;
   const who = `Scout ${site.name}`;
   if (tls.insecure === true) log.warn({ site: site.name }, 'the certificate of this Scout is not checked');
   const http = createHttp({ ...options, who, url: site.url });
-  const session = new Session({ who, http, credentials, lifetimeMs: options.sessionLifetimeMs, now, log });
+  const session = new Session({ who, http, credentials, lifetimeMs: options.sessionLifetimeMs, watch, now, log });
   const record = createOutageRecord(now);
 
   async function get(path: string, headers: Readonly<Record<string, string>>, isAboutOne: boolean) {

@@ -1,8 +1,11 @@
+import type { LookupFunction } from 'node:net';
 import type { Log } from '../../core/bot.ts';
 import type { EpochMs } from '../../core/reply.ts';
+import type { SourceWatch } from '../../core/watch.ts';
 import { createCache } from '../cache.ts';
 import type { Known } from '../known.ts';
 import type { Credentials } from '../log-in.ts';
+import { minutesBack } from '../minutes-back.ts';
 import type { TlsOptions } from '../tls.ts';
 import type { FleetClient, List, Run, RunQuery, Site } from './fleet-client.ts';
 import { isSettled, type Resource, readLifetimes } from './freshness.ts';
@@ -19,6 +22,8 @@ export interface ScoutOptions {
   readonly site: Site;
   readonly credentials: Credentials;
   readonly tls: TlsOptions;
+  /** How its name is looked up; as the system does where left out. */
+  readonly lookup?: LookupFunction;
   readonly timing?: {
     /** 3,000. */
     readonly connectTimeoutMs?: number;
@@ -45,6 +50,7 @@ export interface ScoutOptions {
   };
   /** What this Scout's `actionCount` counts; no reference says. */
   readonly actionCount?: ActionCount;
+  readonly watch?: SourceWatch;
   readonly now: () => EpochMs;
   /** From 0 to 1. */
   readonly random: () => number;
@@ -62,7 +68,7 @@ export function createScoutClient(options: ScoutOptions): FleetClient {
   const { sessionLifetimeMs = 14 * DAY_MS, keepMs = DAY_MS } = timing;
   const lifetimes = readLifetimes(options.ttlSeconds ?? {});
   const api = createScoutApi({ ...options, connectTimeoutMs, deadlineMs, retries, sessionLifetimeMs, answerBytes });
-  const cache = createCache({ maxBytes: cacheBytes, keepMs, outage: api.outage, now });
+  const cache = createCache({ maxBytes: cacheBytes, keepMs, outage: api.outage, watch: options.watch, now });
   const questions = createScoutQuestions({ api, maxItems, actionCount: options.actionCount ?? 'planned', isAnswering });
 
   const robots = () => cache.get('robots', questions.robots, lifetimes.robots);
@@ -105,7 +111,7 @@ export function createScoutClient(options: ScoutOptions): FleetClient {
       // A span that is long over hardly changes: its runs have ended.
       const isOver = wider.to !== undefined && wider.to < now() - DAY_MS;
       const lifetime = isOver ? lifetimes.finishedRun : lifetimes.runs;
-      const known = cache.get(keyOf('runs', wider), () => readRuns(wider), lifetime);
+      const known = cache.get(keyOf('runs', wider), () => readRuns(wider), lifetime, questionOf('runs', query, now()));
       return narrowed(known, query, wider, isAskedFor(query));
     },
     async *runPages(query) {
@@ -145,13 +151,19 @@ export function createScoutClient(options: ScoutOptions): FleetClient {
     anomalies(query) {
       const wider = onWholeMinutes(query);
       const load = async () => readSince('4.1', await versionText(), () => questions.anomalies(wider));
-      const known = cache.get(keyOf('anomalies', wider), load, lifetimes.anomalies);
+      const known = cache.get(
+        keyOf('anomalies', wider),
+        load,
+        lifetimes.anomalies,
+        questionOf('anomalies', query, now()),
+      );
       return narrowed(known, query, wider, ({ at }) => isWithin(at, query));
     },
     async runStatistics(range) {
       const wider = onWholeMinutes(range);
       const load = async () => readSince('5.0', await versionText(), () => questions.runStatistics(wider));
-      const known = await cache.get(keyOf('statistics', wider), load, lifetimes.statistics);
+      const question = questionOf('statistics', range, now());
+      const known = await cache.get(keyOf('statistics', wider), load, lifetimes.statistics, question);
       const value = known.value?.filter(({ startedAt }) => isWithin(startedAt, range));
       return { ...known, value };
     },
@@ -164,6 +176,9 @@ export function createScoutClient(options: ScoutOptions): FleetClient {
         },
         lifetimes.picture,
       ),
+    look: async () => {
+      await questions.robots();
+    },
     health: api.health,
     async close() {
       cache.close();
@@ -177,6 +192,16 @@ function keyOf(resource: string, query: object): string {
   return `${resource} ${JSON.stringify(Object.entries(query).toSorted(([a], [b]) => (a < b ? -1 : 1)))}`;
 }
 
+/** What stays the same of a question about the time up to now; undefined for any other. */
+function questionOf(
+  resource: string,
+  { from, to, ...others }: { readonly from?: EpochMs; readonly to?: EpochMs },
+  now: EpochMs,
+): string | undefined {
+  const back = minutesBack({ ...(from !== undefined && { from }), ...(to !== undefined && { to }) }, now);
+  return back === undefined ? undefined : keyOf(resource, { ...others, back });
+}
+
 /** The part of a wider answer that was asked for; the cached promise itself where nothing was widened. */
 function narrowed<T, L extends List<T> | undefined, Q extends { readonly from?: number; readonly to?: number }>(
   known: Promise<Known<List<T> | L>>,
@@ -184,6 +209,9 @@ function narrowed<T, L extends List<T> | undefined, Q extends { readonly from?: 
   wider: Q,
   isWanted: (item: T) => boolean,
 ): Promise<Known<List<T> | L>> {
-  if (query.from === wider.from && query.to === wider.to) return known;
-  return known.then((answer) => (answer.value ? { ...answer, value: narrow(answer.value, isWanted) } : answer));
+  const isSame = query.from === wider.from && query.to === wider.to;
+  // What stands in during an outage may be of an earlier span.
+  return known.then((answer) =>
+    answer.value && (!isSame || answer.outage) ? { ...answer, value: narrow(answer.value, isWanted) } : answer,
+  );
 }

@@ -1,6 +1,8 @@
+import type { LookupFunction } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Log } from '../../core/bot.ts';
 import type { EpochMs } from '../../core/reply.ts';
+import type { SourceWatch } from '../../core/watch.ts';
 import { NotFound, Refused, type RemoteError, UnexpectedAnswer, Unreachable } from '../errors.ts';
 import { createHttp, type HttpAnswer, type HttpRequest } from '../http.ts';
 import type { Outage, SourceHealth } from '../known.ts';
@@ -30,6 +32,8 @@ export interface FloorApiOptions {
   /** Where the week's calls are counted beyond this process; without it they are counted here alone. */
   readonly ledger?: CallLedger;
   readonly tls: TlsOptions;
+  /** How its name is looked up; as the system does where left out. */
+  readonly lookup?: LookupFunction;
   readonly timing?: {
     /** 3,000. */
     readonly connectTimeoutMs?: number;
@@ -40,6 +44,7 @@ export interface FloorApiOptions {
   };
   /** The longest answer that is read: 32 MB. */
   readonly answerBytes?: number;
+  readonly watch?: SourceWatch;
   /** Hears of every answer. */
   readonly onAnswer?: (heard: { readonly path: string; readonly status: number; readonly mediaType: string }) => void;
   readonly now: () => EpochMs;
@@ -80,7 +85,7 @@ export function createFloorApi(options: FloorApiOptions): FloorApi {
   const { connectTimeoutMs = 3_000, deadlineMs = 10_000, retries = 2 } = timing;
   const who = `Scout ${site.name}`;
   const base = new URL(site.url).pathname.replace(/\/$/, '');
-  const { ledger } = options;
+  const { ledger, lookup, watch } = options;
   const quota = createQuota({ who, weekly: dialect.limits.weekly, ...(ledger && { ledger }), now, log });
   const http = createHttp({
     who,
@@ -92,10 +97,13 @@ export function createFloorApi(options: FloorApiOptions): FloorApi {
     answerBytes,
     tryAgain: TRY_AGAIN,
     onTry: quota.count,
+    ...(lookup && { lookup }),
+    ...(watch && { watch }),
     random,
   });
-  const gate = createGate(dialect.limits.concurrency);
-  const session = createFloorSession({ who, dialect, base, account: options.account, send, now, log });
+  // Who waited behind a question that nobody answered does not ask the same silence again, one after the other.
+  const gate = createGate(dialect.limits.concurrency, (error) => error instanceof Unreachable);
+  const session = createFloorSession({ who, dialect, base, account: options.account, send, watch, now, log });
   const record = createOutageRecord(now);
   const key = options.subscriptionKey;
   const shown = {
@@ -205,5 +213,6 @@ function failureOf(answer: HttpAnswer, who: string, operation: Operation): Remot
     return new BadQuestion(`${who} does not accept what it was asked${named}.`, 'question refused');
   }
   if (status >= 500) return new ServerError(`${who} does not answer: error ${status}.`, `error ${status}`);
-  return new UnexpectedAnswer(`${who} answered status ${status} instead of data.`, `status ${status}`);
+  const reason = status >= 300 && status < 400 ? 'a redirect' : `status ${status}`;
+  return new UnexpectedAnswer(`${who} answered ${reason} instead of data.`, reason);
 }

@@ -222,6 +222,8 @@ export interface FloorClient extends FloorQuestions {
   /** The same questions for what nobody has asked, such as a planned summary. While calls are kept for people they tell what is known of the last ten minutes, and reject with QuotaKept where nothing is. */
   unasked(): FloorQuestions;
   quota(): QuotaUse;
+  /** Asks, past all that is kept, the cheapest thing that there is to ask, which is one call; `health` then tells what came of it. */
+  look(): Promise<void>;
   health(): SourceHealth;
   close(): Promise<void>;
 }

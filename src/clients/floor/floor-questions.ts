@@ -1,6 +1,8 @@
+import type { EpochMs } from '../../core/reply.ts';
 import type { Cache, Loaded } from '../cache.ts';
 import { NotFound, UnexpectedAnswer } from '../errors.ts';
 import type { Known } from '../known.ts';
+import { minutesBack } from '../minutes-back.ts';
 import type { Dialect } from './dialect.ts';
 import type { FloorApi } from './floor-api.ts';
 import type { FloorList, FloorQuestions, MachineStatusFigures, PlantSweep, Span, WorkOrder } from './floor-client.ts';
@@ -13,8 +15,15 @@ import { sweepPlant } from './sweep.ts';
 
 const GRID_MS = 5 * 60_000;
 
+export interface FloorQuestionsOptions {
+  readonly api: FloorApi;
+  readonly dialect: Dialect;
+  readonly cache: Cache;
+  readonly now: () => EpochMs;
+}
+
 /** The questions of a floor, answered from the cache while it is fresh. */
-export function createFloorQuestions(api: FloorApi, dialect: Dialect, cache: Cache): FloorQuestions {
+export function createFloorQuestions({ api, dialect, cache, now }: FloorQuestionsOptions): FloorQuestions {
   const readers = createReaders(dialect);
   const list = <T>(key: OperationKey, parameters: Parameters, read: (record: unknown) => T | undefined) =>
     loadList({ api, paging: dialect.paging }, key, parameters, read);
@@ -68,7 +77,9 @@ export function createFloorQuestions(api: FloorApi, dialect: Dialect, cache: Cac
     about: number | '' = '',
   ): Promise<Known<T>> {
     const span = { from: Math.floor(from / GRID_MS) * GRID_MS, to: Math.ceil(to / GRID_MS) * GRID_MS };
-    return cache.get(`${key} ${about} ${span.from} ${span.to}`, () => load(span), ttlMs(resource));
+    const back = minutesBack({ from, to }, now());
+    const question = back === undefined ? undefined : `${key} ${about} last ${back} min`;
+    return cache.get(`${key} ${about} ${span.from} ${span.to}`, () => load(span), ttlMs(resource), question);
   }
 
   const hours = (key: 'stationAppliedHours' | 'userAppliedHours') => (id: number, asked: Span) =>

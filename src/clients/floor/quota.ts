@@ -23,17 +23,19 @@ export interface Quota {
 export function createQuota({ weekly, ...options }: QuotaOptions): Quota {
   const { who, now, log } = options;
   const calls = createCallCount(options);
-  let spentUntil = 0;
+  let spent = { since: 0, until: 0 };
   let told: QuotaUse['state'] = 'plenty';
+
+  /** A clock that was set back cannot tell how long the server's word holds: then the server is asked. */
+  const isSpent = (): boolean => now() >= spent.since && now() < spent.until;
 
   function use(): QuotaUse {
     const used = calls.used();
-    const isSpent = now() < spentUntil;
     return {
       used,
       limit: weekly,
-      state: isSpent ? 'spent' : stateOf(used / weekly),
-      renewsAt: isSpent ? spentUntil : calls.renewsAt(),
+      state: isSpent() ? 'spent' : stateOf(used / weekly),
+      renewsAt: isSpent() ? spent.until : calls.renewsAt(),
     };
   }
 
@@ -47,12 +49,12 @@ export function createQuota({ weekly, ...options }: QuotaOptions): Quota {
       log.warn({ source: who, used, limit: weekly, state }, "the week's calls run low");
     },
     spentFor(ms) {
-      spentUntil = now() + ms;
+      spent = { since: now(), until: now() + ms };
       log.warn({ source: who, used: calls.used(), limit: weekly, waitMs: ms }, "the week's calls are used up");
     },
     check() {
-      if (now() >= spentUntil) return;
-      const wait = writePause(spentUntil - now());
+      if (!isSpent()) return;
+      const wait = writePause(spent.until - now());
       throw new QuotaSpent(
         `The calls that ${who} allows in a week are used up. The bot asks again in ${wait}.`,
         "the week's calls are used up",

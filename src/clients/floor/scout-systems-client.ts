@@ -17,17 +17,21 @@ const DAY_MS = 24 * 3_600_000;
 
 /** The client of one shop floor. Asks nothing until it is asked. Throws Error for a setting that cannot be used. */
 export function createScoutSystemsClient(options: ScoutSystemsOptions): FloorClient {
-  const { site, dialect, now, keepMs = DAY_MS, cacheBytes = 64 * MB } = options;
+  const { site, dialect, now, watch, keepMs = DAY_MS, cacheBytes = 64 * MB } = options;
   const api = createFloorApi(options);
-  const cache = createCache({ maxBytes: cacheBytes, keepMs, outage: api.outage, now });
-  const questions = createFloorQuestions(api, dialect, cache);
+  const cache = createCache({ maxBytes: cacheBytes, keepMs, outage: api.outage, watch, now });
+  const questions = createFloorQuestions({ api, dialect, cache, now });
   const { who, quota } = api;
-  const unasked = createFloorQuestions(api, dialect, createUnaskedCache({ cache, quota, who, now }));
+  const sparing = createUnaskedCache({ cache, quota, who, now });
+  const unasked = createFloorQuestions({ api, dialect, cache: sparing, now });
   return {
     ...questions,
     site,
     unasked: () => unasked,
     quota,
+    look: async () => {
+      await api.ask('stations');
+    },
     health: api.health,
     async close() {
       cache.close();

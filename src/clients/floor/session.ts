@@ -1,6 +1,7 @@
 import type { Log } from '../../core/bot.ts';
 import { messageOf } from '../../core/errors.ts';
 import type { EpochMs } from '../../core/reply.ts';
+import type { SourceWatch } from '../../core/watch.ts';
 import { Refused, UnexpectedAnswer } from '../errors.ts';
 import type { HttpAnswer, HttpRequest } from '../http.ts';
 import { createRetryPause, writePause } from '../retry-pause.ts';
@@ -19,6 +20,8 @@ export interface FloorSessionOptions {
   readonly account: { readonly username: string; readonly password: string };
   /** Sends a request with everything but the token. Throws the remote errors. */
   readonly send: (request: HttpRequest) => Promise<HttpAnswer>;
+  /** Hears of every log-in. */
+  readonly watch?: Pick<SourceWatch, 'loggedIn'> | undefined;
   readonly now: () => EpochMs;
   readonly log: Log;
 }
@@ -38,7 +41,7 @@ const RENEW_SHARE = 1 / 6;
 
 /** A session that logs in when it is first used. */
 export function createFloorSession(options: FloorSessionOptions): FloorSession {
-  const { who, now, log } = options;
+  const { who, watch, now, log } = options;
   const { auth, operations } = options.dialect;
   const tokenRequests = writeTokenRequests(options);
   let token: Token | undefined;
@@ -85,6 +88,7 @@ export function createFloorSession(options: FloorSessionOptions): FloorSession {
     if (answer.status >= 200 && answer.status < 300) {
       const kept = keep(answer, at);
       log.info({ source: who }, 'logged in');
+      watch?.loggedIn('accepted');
       return kept;
     }
     throw judgeLogIn(answer);
@@ -102,6 +106,7 @@ export function createFloorSession(options: FloorSessionOptions): FloorSession {
   function refuse(answer: HttpAnswer, write: (again: string) => Refused): Refused {
     pause.refused(readRetryAfter(answer) ?? 0);
     log.warn({ source: who, status: answer.status, waitMs: pause.remainingMs() }, 'log-in refused');
+    watch?.loggedIn('refused');
     const sentence = () => write(`The bot tries again in ${writePause(pause.remainingMs())}.`);
     refusal = () => asPaused(sentence());
     return sentence();

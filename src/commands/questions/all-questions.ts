@@ -30,6 +30,7 @@ export const COMMAND_QUESTIONS: readonly Rule[] = [
   ...healthQuestions,
   ...helpQuestions,
   ...lastQuestions,
+  ...machinesQuestions,
   ...maintenanceQuestions,
   ...missionsQuestions,
   ...nextQuestions,
@@ -44,8 +45,6 @@ export const COMMAND_QUESTIONS: readonly Rule[] = [
   ...shiftQuestions,
   ...stationQuestions,
   ...stationsQuestions,
-  // Who is at a machine is asked of a station first.
-  ...machinesQuestions,
   ...subscriptionsQuestions,
   ...summaryQuestions,
   ...unitQuestions,

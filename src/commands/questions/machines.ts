@@ -1,7 +1,19 @@
 import type { Rule, Sign } from '../../language/rule.ts';
 
-const LISTS = '`machines` lists all with what they do, `machines down` those that do not work; with a time it tells how long and how often.';
-const DOWN: readonly Sign[] = ['down', 'broken', 'stop', 'stopped', 'stuck', 'offline', 'problem', 'failed', 'error'];
+const LISTS =
+  '`machines` lists all with what they do, `machines down` those that do not work; with a time it tells how long and how often.';
+/** Words that tell of something that it does not work. */
+export const DOWN: readonly Sign[] = [
+  'down',
+  'broken',
+  'stop',
+  'stopped',
+  'stuck',
+  'offline',
+  'problem',
+  'failed',
+  'error',
+];
 
 /** Questions about machines. */
 export const machinesQuestions: readonly Rule[] = [
@@ -22,25 +34,9 @@ export const machinesQuestions: readonly Rule[] = [
     examples: ['list the machines on the floor', 'machines', 'what are the machines on the floor doing'],
   },
   {
-    intent: 'station_status',
-    label: 'A machine',
-    needs: ['machine', DOWN],
-    command: { name: 'machines', says: ['station', 'time'], required: ['station'] },
-    answer: LISTS,
-    examples: ['is press 3 down'],
-  },
-  {
-    intent: 'station_status',
-    label: 'A machine',
-    needs: ['machine'],
-    command: { name: 'machines', says: ['station', 'time'], required: ['station'] },
-    answer: LISTS,
-    examples: ['machines Press 3'],
-  },
-  {
     intent: 'station_stats',
     label: 'Why machines stop',
-    needs: ['why', DOWN],
+    needs: ['why', [...DOWN, 'paused', 'pause']],
     answer:
       'Reasons of stops are not reported by this API: `machines` with a time tells how long and how often, `orders paused` why orders rest now.',
     examples: ['top reasons for stops this week'],
@@ -49,7 +45,12 @@ export const machinesQuestions: readonly Rule[] = [
     intent: 'station_stats',
     label: 'Stops of a machine',
     needs: [['machine', '@station', '@asset'], DOWN],
-    command: { name: 'machines', says: ['station', 'time', 'instance'], told: ['metric', 'group_by', 'agg'], required: ['time'] },
+    command: {
+      name: 'machines',
+      says: ['station', 'time', 'instance'],
+      told: ['metric', 'group_by', 'agg'],
+      required: ['time'],
+    },
     answer: LISTS,
     examples: ['how many times did press 3 stop this shift', 'down time per machine today', 'machines down today'],
   },

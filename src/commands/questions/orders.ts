@@ -1,6 +1,8 @@
 import type { Rule } from '../../language/rule.ts';
+import { DOWN } from './machines.ts';
 
-const AGE = 'When an order last moved is not reported by this API; `orders paused` tells which rest and why, `orders late` which are late.';
+const AGE =
+  'When an order last moved is not reported by this API; `orders paused` tells which rest and why, `orders late` which are late.';
 const PERSON =
   'What one person works on I do not look up. Who is signed in at a station or an order is told by `station people NAME` and `order people NUMBER`.';
 const LISTS =
@@ -44,11 +46,14 @@ export const ordersQuestions: readonly Rule[] = [
   {
     intent: 'wo_list',
     label: 'Work orders',
-    needs: ['waiting', ['late', 'paused', 'done', 'closed']],
+    needs: [
+      ['waiting', 'running'],
+      ['late', 'paused', 'done', 'closed', 'open'],
+    ],
     command: { name: 'orders', says: ['wo_status', ...NARROWED] },
     answer: LISTS,
     answers: { min_age: AGE, user: PERSON },
-    examples: ['late orders in the queue'],
+    examples: ['late orders in the queue', 'orders running late'],
   },
   {
     intent: 'wo_list',
@@ -85,9 +90,30 @@ export const ordersQuestions: readonly Rule[] = [
   {
     intent: 'wo_stats',
     label: 'Work of people',
-    needs: [['who', 'operator'], ['most', 'least', 'worst']],
+    needs: [
+      ['who', 'operator'],
+      ['most', 'least', 'worst'],
+    ],
     answer: PEOPLE,
     examples: ['which operator built the most units this week'],
+  },
+  {
+    intent: 'station_stats',
+    label: 'What a station built',
+    needs: ['unit', ['@station', '@asset'], DOWN],
+    command: { name: 'orders', words: 'done', says: ['metric', 'time', 'station'] },
+    answer: FIGURES,
+    examples: ['Press 3 was down, how many units did it make today'],
+  },
+  {
+    intent: 'station_stats',
+    label: 'Work of people',
+    needs: [
+      ['who', 'operator'],
+      ['most', 'least', 'worst'],
+    ],
+    answer: PEOPLE,
+    examples: ['who built the most units at Assembly 1 this week'],
   },
   {
     intent: 'station_stats',

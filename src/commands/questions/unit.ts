@@ -22,18 +22,24 @@ export const unitQuestions: readonly Rule[] = [
     answer: ONE,
     examples: ['serial 88-104-2 status', 'unit 454-23-17'],
   },
-  aspect('steps', 'Steps of a unit', ['action'], [
-    'which step of unit 454-23-17 takes longest',
-    'unit steps 454-23-17',
-  ]),
-  aspect('time', 'Build time of a unit', [['average', 'duration', 'how_long']], [
-    'what is the average build time of unit 454-23-17',
-    'unit time 454-23-17',
-  ]),
-  aspect('where', 'Where a unit is built', [['where', 'station']], [
-    'which station is building unit 454-23-17',
-    'unit where 454-23-17',
-  ]),
+  aspect(
+    'steps',
+    'Steps of a unit',
+    ['action'],
+    ['which step of unit 454-23-17 takes longest', 'unit steps 454-23-17'],
+  ),
+  aspect(
+    'time',
+    'Build time of a unit',
+    [['average', 'duration', 'how_long']],
+    ['what is the average build time of unit 454-23-17', 'unit time 454-23-17'],
+  ),
+  aspect(
+    'where',
+    'Where a unit is built',
+    [['where', 'station']],
+    ['which station is building unit 454-23-17', 'unit where 454-23-17'],
+  ),
   {
     intent: 'station_list',
     label: 'Where a product is built',

@@ -17,7 +17,7 @@ const lacking = ({ needs = [] }: Rule, isThere: (sign: Sign) => boolean): number
   needs.filter((need: Needs[number]) => !(typeof need === 'string' ? [need] : need).some(isThere)).length;
 
 const saidIn = (marks: readonly Mark[]): ((sign: Sign) => boolean) => {
-  const said = new Set(marks.flatMap(({ signs }) => signs));
+  const said = new Set(marks.flatMap(({ signs, leftOut }) => (leftOut ? [] : signs)));
   return (sign) => said.has(sign);
 };
 

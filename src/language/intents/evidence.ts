@@ -18,7 +18,7 @@ export type Weighed = readonly [intent: number, weight: number];
 /** Long sentences hold more evidence, but do not speak louder: each piece counts as if there were so many. */
 const USUAL = 20;
 /** How much likelihoods are set apart, so that of the sentences understood with a likelihood of 0.8 four of five are understood rightly. */
-const SHARPNESS = 1.25;
+const SHARPNESS = 1.3;
 const LONGEST = 60;
 const MOST_THINGS = 16;
 
@@ -117,16 +117,32 @@ export function createEvidence({ intents, of }: Weights): (found: readonly strin
   };
 }
 
-/** Likelihoods where "the same" is the intent of the sentence before, and whether that one is meant because it is the same. */
+/** Questions about several, what names one of them, and the question about that one. */
+const ONE_OF: readonly (readonly [string, Sign, string])[] = [
+  ['wo_list', '@order', 'wo_status'],
+  ['station_list', '@station', 'station_status'],
+];
+
+/** What is asked by the same of another: "and WO-1042?" behind a list of orders asks about one order. */
+export const sameAs = (before: string | undefined, marks: readonly Mark[]): string | undefined =>
+  ONE_OF.find(
+    ([list, sign]) => list === before && marks.some(({ signs, leftOut }) => signs[0] === sign && !leftOut),
+  )?.[2] ?? before;
+
+/** Likelihoods where "the same" is the intent of the sentence before, or another that is asked by it, and whether the one before is meant because it is the same. */
 export function behindThat(
   likelihoods: Likelihoods,
   before: string | undefined,
+  meant = before,
 ): { readonly likelihoods: Likelihoods; readonly isSame: boolean } {
   const of = (name: string | undefined): number => likelihoods.find(({ intent }) => intent === name)?.likelihood ?? 0;
   const same = before === undefined ? 0 : of(SAME);
-  const others = likelihoods.filter(({ intent }) => intent !== SAME && intent !== before);
-  const all = before === undefined ? others : [...others, { intent: before, likelihood: of(before) + same }];
-  return { likelihoods: all.toSorted((a, b) => b.likelihood - a.likelihood), isSame: same > of(before) };
+  const others = likelihoods.filter(({ intent }) => intent !== SAME && intent !== meant);
+  const all = meant === undefined ? others : [...others, { intent: meant, likelihood: of(meant) + same }];
+  return {
+    likelihoods: all.toSorted((a, b) => b.likelihood - a.likelihood),
+    isSame: meant === before && same > of(before),
+  };
 }
 
 /** How loud each of so many pieces of evidence speaks. */

@@ -3,7 +3,17 @@ import type { Sign } from '../rule.ts';
 import { has, type Mark } from './mark.ts';
 
 /** What a list of names is made of. */
-const NAMES: readonly Sign[] = ['@robot', '@mission', '@site', '@station', '@product', '@asset', '@user', '@norobot', '@nomission'];
+const NAMES: readonly Sign[] = [
+  '@robot',
+  '@mission',
+  '@site',
+  '@station',
+  '@product',
+  '@asset',
+  '@user',
+  '@norobot',
+  '@nomission',
+];
 /** What else can be left out. */
 const KINDS: readonly Concept[] = [
   'teleop',

@@ -21,6 +21,8 @@ export interface Names {
   readonly robots: readonly string[];
   readonly missions: readonly string[];
   readonly sites: readonly string[];
+  /** There are several sites, so that a line has to say which is meant. */
+  readonly severalSites?: true;
   /** Of the shop floor, where there is one. */
   readonly stations?: readonly string[];
   readonly products?: readonly string[];
@@ -43,8 +45,8 @@ export interface NameIndex {
   hasWord(word: string): boolean;
   /** The one word of names that a word was shortened from, or mistyped for. */
   near(word: string): string | undefined;
-  /** What a shop floor calls a station or product that was named so; as it was written where nothing there fits, and what all that fit begin with where there are several. */
-  thing(kind: ThingKind, written: string): string;
+  /** What a shop floor calls a station or product that was named so; of several what they all begin with. Nothing where none fits, or every station does. */
+  thing(kind: ThingKind, written: string): string | undefined;
 }
 
 /** Builds the index; a few hundred names take about a millisecond. */
@@ -85,20 +87,24 @@ export function createNameIndex(names: Names): NameIndex {
       const found = sharing.map((entry) => ({ entry, count: inOrder(entry.pieces, pieces, at) }));
       return longestOf(found, { whole: false, first: 'robot' });
     },
-    thing: (kind, written) =>
-      thingNamed(
-        written,
-        things.filter((entry) => entry.kind === kind),
-      ),
+    thing(kind, written) {
+      const named = things.filter((entry) => entry.kind === kind);
+      const fitting = namedSo(written, named);
+      const [first, ...more] = fitting.map(({ name }) => name);
+      if (first === undefined || more.length === 0) return first;
+      return kind === 'station' && fitting.length === named.length
+        ? undefined
+        : sharedStart([first, ...more]) || written;
+    },
   };
 }
 
-function thingNamed(written: string, things: readonly Entry[]): string {
+/** Those that are called so, as a whole before a part. */
+function namedSo(written: string, things: readonly Entry[]): readonly Entry[] {
   const pieces = simplify(written).split(' ');
   const fitting = things.filter((entry) => inOrder(entry.pieces, pieces, 0) === pieces.length);
   const whole = fitting.filter((entry) => entry.pieces.length === pieces.length);
-  const [name, ...more] = (whole.length > 0 ? whole : fitting).map((entry) => entry.name);
-  return more.length === 0 ? (name ?? written) : sharedStart([name ?? '', ...more]) || written;
+  return whole.length > 0 ? whole : fitting;
 }
 
 function entriesOf(kinds: readonly (readonly [NameKind, readonly string[]])[]): readonly Entry[] {

@@ -20,7 +20,7 @@ const meaningsOf = ({ tokens, lexicons }: Sentence, at: number): readonly Concep
 /** A name as it is, whatever its case and punctuation. */
 export function wholeName(sentence: Sentence, at: number): Mark | undefined {
   const { tokens, pieces } = sentence;
-  const found = foundAt(sentence, pieces.starts[at] ?? -1);
+  const found = foundAt(sentence, at);
   const to = found && lastWord(pieces, at, found.count);
   if (found === undefined || to === undefined) return undefined;
   const text = textOf(tokens, at, to);
@@ -32,11 +32,13 @@ export function wholeName(sentence: Sentence, at: number): Mark | undefined {
 }
 
 /** Robots come first: a station with the name of one is meant only where the sentence says so. */
-function foundAt(sentence: Sentence, start: number): NameFound | undefined {
+function foundAt(sentence: Sentence, at: number): NameFound | undefined {
   const { names, pieces, tokens } = sentence;
+  const start = pieces.starts[at] ?? -1;
   const found = names.whole(pieces.texts, start);
   if (found?.kind !== 'robot' || names.names.stations === undefined) return found;
-  const saysStation = tokens.some((_, i) => meaningsOf(sentence, i).includes('station'));
+  const to = lastWord(pieces, at, found.count) ?? at;
+  const saysStation = tokens.some((_, i) => (i < at || i > to) && meaningsOf(sentence, i).includes('station'));
   return saysStation ? names.whole(pieces.texts, start, 'station') : found;
 }
 

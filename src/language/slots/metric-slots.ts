@@ -78,7 +78,8 @@ function isNumberOfRuns(marks: readonly Mark[]): boolean {
 
 /** Stops of machines, and hours that people put in, are no units. */
 const isOfStops = (marks: readonly Mark[]): boolean =>
-  some(marks, 'down', 'stop', 'stopped', 'idle', 'applied', 'broken') || (some(marks, 'machine') && !some(marks, 'per', 'which'));
+  some(marks, 'down', 'stop', 'stopped', 'idle', 'applied', 'broken') ||
+  (some(marks, 'machine') && !some(marks, 'per', 'which'));
 
 /** The quantity that is asked for, or several of them. */
 export function metricOf({ marks, rule: { intent } }: SlotSource): string | readonly string[] | undefined {

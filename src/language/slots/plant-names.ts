@@ -17,7 +17,8 @@ export function withPlantNames(slots: Slots, plant: PlantNames | undefined): Slo
   if (plant === undefined) return slots;
   const named = Object.entries(slots).map(([slot, value]) => {
     const kind = NAMED[slot];
-    return [slot, kind === undefined || typeof value !== 'string' ? value : plant.thing(kind, value)] as const;
+    const name = kind === undefined || typeof value !== 'string' ? undefined : plant.thing(kind, value);
+    return [slot, name ?? value] as const;
   });
   return Object.fromEntries(named);
 }

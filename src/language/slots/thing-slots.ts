@@ -15,7 +15,7 @@ const textOf = (marks: readonly Mark[], sign: Sign): string | undefined => marks
 /** Things named freely: where they are in a sentence and what is asked tells their kind. */
 export const THING_SLOTS: SlotReaders = {
   asset: (source) => assetIn(asked(source), source.rule.intent),
-  station: (source) => stationIn(asked(source), source.rule.intent),
+  station: (source) => stationIn(asked(source), source.rule.intent) ?? areaIn(source),
   near_station: (source) => stationBeside(asked(source), source.rule.intent),
   product: (source) => {
     const { intent } = source.rule;
@@ -24,6 +24,17 @@ export const THING_SLOTS: SlotReaders = {
     return isStation ? undefined : product;
   },
 };
+
+/** Where stations are that are called so: "at kitting". */
+function areaIn(source: SlotSource): string | undefined {
+  const marks = asked(source);
+  const isPlaced = (at: number): boolean =>
+    has(marks[at - 1], 'at', 'in', 'of') || (has(marks[at - 2], 'at', 'in', 'of') && marks[at - 1]?.text === 'the');
+  const area = marks.find(
+    (mark, at) => has(mark, 'station') && isPlaced(at) && source.plant?.thing('station', mark.text) !== undefined,
+  );
+  return area?.text;
+}
 
 function assetIn(marks: readonly Mark[], intent: string): string | undefined {
   // An alert's code says which, whatever else is told of it.

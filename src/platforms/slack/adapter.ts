@@ -2,36 +2,32 @@ import type { RequestListener } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { HTTPReceiver, SocketModeReceiver } from '@slack/bolt';
 import type { Bot, Log } from '../../core/bot.ts';
+import { countWaits } from '../../core/counted-wait.ts';
+import { messageOf } from '../../core/errors.ts';
 import type { Conversation } from '../../core/message.ts';
-import type { PlatformAdapter } from '../../core/platform-adapter.ts';
+import type { PlatformAdapter, PlatformHealth } from '../../core/platform-adapter.ts';
 import { createRecentlySeen } from '../../core/recently-seen.ts';
 import type { EpochMs } from '../../core/reply.ts';
-import { createDelivery } from './delivery.ts';
-import { createMarkSearch } from './delivery-mark.ts';
+import { SendError } from '../../core/send-error.ts';
+import type { PlatformWatch } from '../../core/watch.ts';
 import { isUserId } from './direct-channel.ts';
-import { createDrawnCharts, type DrawChart } from './drawn-charts.ts';
-import { createForms } from './forms.ts';
-import { createHome } from './home.ts';
-import { createIdentity } from './identity.ts';
+import type { DrawChart } from './drawn-charts.ts';
+import { createFormSubmissions } from './form-submissions.ts';
 import { addListeners } from './listeners.ts';
-import { createPace, type Wait } from './pace.ts';
-import { createPictures } from './pictures.ts';
+import { createOneWorkspace } from './one-workspace.ts';
+import type { Wait } from './pace.ts';
 import { createRequestListener, EVENTS_PATH } from './request-listener.ts';
+import { createSeveralWorkspaces, type InstallSource } from './several-workspaces.ts';
 import { createSignatureCheck } from './signature.ts';
-import { createSlackApi, webClientOptions } from './slack-api.ts';
+import { webClientOptions } from './slack-api.ts';
 import { SlackApp } from './slack-app.ts';
 import { createSlackLogger } from './slack-logger.ts';
 import { keepConnected } from './socket-connection.ts';
 import type { Target } from './target.ts';
-import { createUserProfiles } from './user-profiles.ts';
+import type { Workspace } from './workspace.ts';
 
-export interface SlackAdapterOptions {
-  /** The bot token, xoxb-…. */
-  readonly botToken: string;
-  /** How Slack reaches the bot: by requests signed with a secret, or through a connection opened with an app token, xapp-…. */
-  readonly mode:
-    | { readonly kind: 'http'; readonly signingSecret: string }
-    | { readonly kind: 'socket'; readonly appToken: string };
+/** What both kinds of the bot in Slack need. */
+interface CommonOptions {
   /** Slack's Web API; its own where left out. */
   readonly apiUrl?: string;
   /** Where a response_url may lead; Slack's origins, and that of `apiUrl`, where left out. */
@@ -44,6 +40,8 @@ export interface SlackAdapterOptions {
   /** A number from 0 to 1, new each time. */
   readonly random: () => number;
   readonly log: Log;
+  /** Hears of what comes from Slack. */
+  readonly watch?: PlatformWatch;
   /** Whether any of these keys of events was met before, by any process; all of them are from now on. */
   readonly remember?: (keys: readonly string[]) => Promise<boolean>;
   /** Draws the charts that Slack does not take; they are tables where left out. */
@@ -52,35 +50,38 @@ export interface SlackAdapterOptions {
   readonly wait?: Wait;
 }
 
+/** The bot in one workspace. */
+export interface SlackAdapterOptions extends CommonOptions {
+  /** The bot token, xoxb-…. */
+  readonly botToken: string;
+  /** How Slack reaches the bot: by requests signed with a secret, or through a connection opened with an app token, xapp-…. */
+  readonly mode:
+    | { readonly kind: 'http'; readonly signingSecret: string }
+    | { readonly kind: 'socket'; readonly appToken: string };
+}
+
+/** The bot in every workspace that installs it. */
+export interface SeveralWorkspacesOptions extends CommonOptions, InstallSource {
+  readonly remember: InstallSource['remember'];
+  readonly mode: { readonly kind: 'http'; readonly signingSecret: string };
+}
+
 const SLACK_ORIGINS = ['https://hooks.slack.com', 'https://hooks.slack-gov.com'];
 const SEEN_FOR_MS = 600_000;
 const MOST_SEEN = 20_000;
 
 const waitByTimer: Wait = (ms, signal) => sleep(ms, undefined, { signal });
 
-/** Builds the bot's place in one Slack workspace. */
-export function createSlackAdapter(options: SlackAdapterOptions): PlatformAdapter {
-  const { botToken, apiUrl, zone, now, random, log, wait = waitByTimer } = options;
+/** Builds the bot's place in Slack: in one workspace, whose token is given, or in all that install it. */
+export function createSlackAdapter(options: SlackAdapterOptions | SeveralWorkspacesOptions): PlatformAdapter {
+  const { apiUrl, now, random, log, wait = waitByTimer } = options;
   const logger = createSlackLogger(log);
-  const api = createSlackApi({ token: botToken, apiUrl, wait, log, logger });
-  const identity = createIdentity({ api, wait, log });
-  const delivery = createDelivery({
-    api,
-    pictures: createPictures({ api, log }),
-    charts: createDrawnCharts(options.drawChart, log),
-    pace: createPace({ now, wait }),
-    wait,
-    responseOrigins: options.responseOrigins ?? [
-      ...SLACK_ORIGINS,
-      ...(apiUrl === undefined ? [] : [new URL(apiUrl).origin]),
-    ],
-    zone,
-    now,
-    log,
-  });
   const closing = new AbortController();
   const underWay = new Set<Promise<void>>();
+  const queue = countWaits(wait);
   let disconnect = async (): Promise<void> => {};
+  let isUp = (): boolean => false;
+  let isConnectionRefused = (): boolean => false;
 
   /** Keeps work until it is done, so that closing can wait for it. */
   function keep(work: Promise<void>): void {
@@ -90,13 +91,43 @@ export function createSlackAdapter(options: SlackAdapterOptions): PlatformAdapte
     underWay.add(kept);
   }
 
+  const tools = {
+    apiUrl,
+    drawChart: options.drawChart,
+    responseOrigins: options.responseOrigins ?? [
+      ...SLACK_ORIGINS,
+      ...(apiUrl === undefined ? [] : [new URL(apiUrl).origin]),
+    ],
+    zone: options.zone,
+    keep,
+    now,
+    wait,
+    waitForTurn: queue.wait,
+    log,
+    logger,
+  };
+  const workspaces =
+    'install' in options ? createSeveralWorkspaces(options, tools) : createOneWorkspace(options.botToken, tools);
+
+  /** The workspace of a conversation. Throws SendError where the bot is not there. */
+  async function workspaceOf({ team }: Conversation): Promise<Workspace> {
+    let workspace: Workspace | undefined;
+    try {
+      workspace = await workspaces.of({ team, isOrgWide: false });
+    } catch (cause) {
+      throw new SendError(messageOf(cause), { outcome: 'not-sent', cause });
+    }
+    if (workspace === undefined) throw new SendError('the app is not installed in this workspace', { outcome: 'gone' });
+    return workspace;
+  }
+
   function connect(bot: Bot): RequestListener | undefined {
     const door = openDoor(options, logger);
     const app = new SlackApp(
       {
         receiver: door.receiver,
-        // Nothing is asked here: Slack's requests wait for it before they are acknowledged.
-        authorize: async () => ({ botToken }),
+        // Slack's requests wait for this before they are acknowledged: whose token it takes is found afterwards.
+        authorize: async () => ({}),
         clientOptions: webClientOptions(apiUrl, logger),
         logger,
         tokenVerificationEnabled: false,
@@ -105,39 +136,54 @@ export function createSlackAdapter(options: SlackAdapterOptions): PlatformAdapte
         ignoreSelf: false,
       },
       log,
+      options.watch,
     );
     addListeners(app, {
       bot,
-      delivery,
-      home: createHome({ bot, api, command: options.homeCommand, log }),
-      identity,
+      workspaces,
+      submissions: createFormSubmissions({ wait, log }),
+      homeCommand: options.homeCommand,
       seen: createRecentlySeen({ now, keepMs: SEEN_FOR_MS, most: MOST_SEEN }),
       remember: options.remember,
-      profiles: createUserProfiles({ api, zone, now, wait, log }),
-      forms: createForms({ api, wait, log }),
       keep,
       log,
     });
-    keep(identity.learn(closing.signal));
+    workspaces.start(app, closing.signal);
     if (door.kind === 'http') {
+      isUp = () => true;
       const refusal = createSignatureCheck(door.signingSecret, now);
-      return createRequestListener({ listener: door.receiver.requestListener, refusal, log });
+      const { pages } = workspaces;
+      return createRequestListener({ listener: door.receiver.requestListener, refusal, log, ...(pages && { pages }) });
     }
-    disconnect = keepConnected({ client: door.receiver.client, wait, random, log }).close;
+    const connection = keepConnected({ client: door.receiver.client, wait, random, log });
+    disconnect = connection.close;
+    isUp = connection.isUp;
+    isConnectionRefused = connection.isRefused;
     return undefined;
+  }
+
+  function state(): PlatformHealth['state'] {
+    if (workspaces.isRefused?.() || isConnectionRefused()) return 'refused';
+    return isUp() ? 'connected' : 'connecting';
   }
 
   return {
     name: 'slack',
     connect: async (bot) => connect(bot),
     async send(conversation, reply, mark) {
+      const { delivery } = await workspaceOf(conversation);
       const ids = await delivery.post(targetOf(conversation), reply, mark);
       return { conversation, id: ids.join(',') };
     },
-    find: createMarkSearch({ api, log }),
+    async find(conversation, mark, since) {
+      const workspace = await workspaceOf(conversation).catch(() => undefined);
+      return workspace?.findMark(conversation, mark, since);
+    },
     async update({ conversation, id }, reply) {
+      const { delivery } = await workspaceOf(conversation);
       await delivery.replace(targetOf(conversation), id.split(','), reply);
     },
+    health: () => ({ state: state(), waiting: queue.waiting() }),
     async close() {
       closing.abort();
       await disconnect();
@@ -150,7 +196,10 @@ type Door =
   | { readonly kind: 'http'; readonly receiver: HTTPReceiver; readonly signingSecret: string }
   | { readonly kind: 'socket'; readonly receiver: SocketModeReceiver };
 
-function openDoor({ mode, apiUrl }: SlackAdapterOptions, logger: ReturnType<typeof createSlackLogger>): Door {
+function openDoor(
+  { mode, apiUrl }: SlackAdapterOptions | SeveralWorkspacesOptions,
+  logger: ReturnType<typeof createSlackLogger>,
+): Door {
   if (mode.kind === 'http') {
     const { signingSecret } = mode;
     // The request listener in front has checked the signature already.

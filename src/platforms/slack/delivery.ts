@@ -10,6 +10,7 @@ import { directChannel, isUserId } from './direct-channel.ts';
 import type { DrawnCharts } from './drawn-charts.ts';
 import { LIMITS } from './limits.ts';
 import type { Pace, Wait } from './pace.ts';
+import { createPersistence } from './persistence.ts';
 import { imagesOf, type Pictures } from './pictures.ts';
 import { renderMessages, type SlackMessage } from './render.ts';
 import { BlocksRefused, type Outgoing, openResponseUrl, type ResponseUrl } from './response-url.ts';
@@ -39,7 +40,7 @@ export interface Delivery {
   deliver(target: Target, reply: Reply, sent?: number): Promise<void>;
   /** Posts a reply in a channel, the first message with the mark, and returns the ids of its messages. Throws SendError, after half a minute at most. */
   post(target: Target, reply: Reply, mark?: string): Promise<readonly string[]>;
-  /** Replaces messages by a reply; what has become too much goes behind, what is left over is deleted. */
+  /** Replaces messages by a reply; what has become too much goes behind, what is left over is deleted. Throws SendError, after half a minute at most. */
   replace(target: Target, ids: readonly string[], reply: Reply): Promise<void>;
 }
 
@@ -64,6 +65,7 @@ const REFUSED_BLOCKS = new Set(['invalid_blocks', 'msg_blocks_too_long', 'invali
 export function createDelivery(options: DeliveryOptions): Delivery {
   const { api, pictures, charts, pace, wait, responseOrigins, zone, now, log } = options;
   const turn = createTurns();
+  const persistently = createPersistence({ now, wait, log });
 
   /** Calls a method that posts, and returns the message's ts. Throws BlocksRefused where the blocks are at fault. */
   async function call(method: string, args: Readonly<Record<string, unknown>>, patienceMs?: number): Promise<string> {
@@ -119,13 +121,14 @@ export function createDelivery(options: DeliveryOptions): Delivery {
         );
       }
       left -= 1;
-      if (url === undefined || url.left() === 0) return postSomewhere(place, message, isHidden && place.canHide);
+      if (url === undefined || url.left() === 0)
+        return persistently(place.channel, () => postSomewhere(place, message, isHidden && place.canHide));
       try {
         return await throughUrl(message);
       } catch (error) {
         if (error instanceof BlocksRefused) throw error;
         log.warn({ error: messageOf(error) }, 'a response_url is of no use: posting instead');
-        return postSomewhere(place, message, isHidden && place.canHide);
+        return persistently(place.channel, () => postSomewhere(place, message, isHidden && place.canHide));
       }
     };
   }
@@ -172,6 +175,21 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     await Promise.race([sharing, wait(PICTURES_MS, timer.signal).catch(() => undefined)]);
   }
 
+  async function replaceAll(target: Target, ids: readonly string[], reply: Reply): Promise<Reply> {
+    const until = now() + PATIENCE_MS;
+    const isDirect = isUserId(target.channel);
+    const channel = isDirect ? await directChannel(api, target.channel, PATIENCE_MS) : target.channel;
+    const left = [...ids];
+    const said = await sendAll(renderMessages(reply), reply, async (message) => {
+      const ts = left.shift();
+      if (ts === undefined) return postInChannel(target, message, { until });
+      await pace(channel, until - now());
+      return call('chat.update', { channel, ts, blocks: [], ...message }, until - now());
+    });
+    for (const ts of left) await call('chat.delete', { channel, ts }, until - now());
+    return said;
+  }
+
   return {
     messagesAtOnce: (reply) => (charts.isNeeded(reply) ? [] : renderMessages(reply)),
     async deliver(target, reply, sent = 0) {
@@ -211,15 +229,9 @@ export function createDelivery(options: DeliveryOptions): Delivery {
       return ids;
     },
     async replace(target, ids, reply) {
-      const channel = isUserId(target.channel) ? await directChannel(api, target.channel) : target.channel;
-      const left = [...ids];
-      const said = await sendAll(renderMessages(reply), reply, async (message) => {
-        const ts = left.shift();
-        if (ts === undefined) return postInChannel(target, message);
-        await pace(channel);
-        return call('chat.update', { channel, ts, blocks: [], ...message });
+      const said = await replaceAll(target, ids, reply).catch((error: unknown) => {
+        throw toSendError(error, false);
       });
-      for (const ts of left) await call('chat.delete', { channel, ts });
       if (said !== reply) await addPictures(target, said);
     },
   };

@@ -11,6 +11,8 @@ export interface Incoming {
   readonly text: string;
   readonly channels: readonly NamedChannel[];
   readonly user: string;
+  /** The workspace that the user comes from, where Slack says that it is another one. */
+  readonly home?: string;
   readonly conversation: Conversation;
   readonly target: Target;
   /** What tells it from others: a second delivery shares one of them. */
@@ -21,13 +23,15 @@ export interface Incoming {
 
 const Said = v.object({
   event_id: v.string(),
-  team_id: v.string(),
+  is_ext_shared_channel: v.nullish(v.boolean()),
   authorizations: v.nullish(v.array(v.object({ user_id: v.nullish(v.string()) }))),
   event: v.object({
     type: v.picklist(['app_mention', 'message']),
     channel: v.string(),
     channel_type: v.optional(v.string()),
     user: v.string(),
+    user_team: v.nullish(v.string()),
+    team: v.nullish(v.string()),
     text: v.string(),
     ts: v.string(),
     thread_ts: v.optional(v.string()),
@@ -52,11 +56,11 @@ const NoWord = v.object({
   ]),
 });
 
-/** Reads an `app_mention` or `message` event; nothing where it is not a person's word to the bot. */
-export function readEvent(body: unknown, botUser: string | undefined): Incoming | undefined {
+/** Reads an `app_mention` or `message` event from a workspace; nothing where it is not a person's word to the bot. */
+export function readEvent(body: unknown, team: string, botUser: string | undefined): Incoming | undefined {
   const said = v.safeParse(Said, body);
   if (!said.success || v.is(NoWord, body)) return undefined;
-  const { event_id, team_id, authorizations, event } = said.output;
+  const { event_id, is_ext_shared_channel: isShared, authorizations, event } = said.output;
   const isDirect = event.type === 'message';
   if (isDirect && event.channel_type !== 'im') return undefined;
   const self = botUser ?? authorizations?.[0]?.user_id ?? undefined;
@@ -68,7 +72,9 @@ export function readEvent(body: unknown, botUser: string | undefined): Incoming 
     // Who the bot is may not be known yet; somebody is mentioned in an app_mention, and that is the bot.
     ...decodeText(event.text, self ?? (isDirect ? undefined : /<@([A-Z0-9]+)/.exec(event.text)?.[1])),
     user,
-    conversation: conversationOf(team_id, isDirect ? { user } : { channel }, thread_ts),
+    // In a channel that only workspaces of one organisation share there are no strangers.
+    ...(isShared !== false && homeIn(team, event.user_team ?? event.team)),
+    conversation: conversationOf(team, isDirect ? { user } : { channel }, thread_ts),
     target: {
       channel,
       user,
@@ -81,8 +87,8 @@ export function readEvent(body: unknown, botUser: string | undefined): Incoming 
   };
 }
 
-/** Reads a slash command. */
-export function readCommand(command: SlashCommand): Incoming {
+/** Reads a slash command from a workspace. */
+export function readCommand(command: SlashCommand, team: string): Incoming {
   const { channel_id: channel, user_id: user } = command;
   const isDirect = command.channel_name === 'directmessage';
   return {
@@ -90,7 +96,7 @@ export function readCommand(command: SlashCommand): Incoming {
     ...decodeText(command.text, undefined),
     trigger: command.trigger_id,
     user,
-    conversation: conversationOf(command.team_id, isDirect ? { user } : { channel }),
+    conversation: conversationOf(team, isDirect ? { user } : { channel }),
     target: { channel, user, canHide: true, responseUrl: command.response_url },
     keys: [`command ${command.trigger_id}`],
   };
@@ -105,8 +111,7 @@ export interface PressedButton extends Incoming {
 
 const Pressed = v.object({
   trigger_id: v.string(),
-  user: v.object({ id: v.string(), team_id: v.optional(v.string()) }),
-  team: v.nullish(v.object({ id: v.string() })),
+  user: v.object({ id: v.string(), team_id: v.nullish(v.string()) }),
   channel: v.optional(v.object({ id: v.string(), name: v.optional(v.string()) })),
   message: v.optional(v.object({ ts: v.string(), thread_ts: v.optional(v.string()) })),
   container: v.object({
@@ -119,11 +124,11 @@ const Pressed = v.object({
   actions: v.array(v.object({ action_id: v.string(), action_ts: v.string(), value: v.optional(v.string()) })),
 });
 
-/** Reads a `block_actions` payload; nothing where the button only opens an address or is not one of ours. */
-export function readPressed(body: unknown): PressedButton | undefined {
+/** Reads a `block_actions` payload from a workspace; nothing where the button only opens an address or is not one of ours. */
+export function readPressed(body: unknown, team: string): PressedButton | undefined {
   const pressed = v.safeParse(Pressed, body);
   if (!pressed.success) return undefined;
-  const { user, team, channel, message, container, response_url, trigger_id, actions } = pressed.output;
+  const { user, channel, message, container, response_url, trigger_id, actions } = pressed.output;
   const [action] = actions;
   const press = action && readPress(action.action_id, action.value);
   if (action === undefined || press === undefined) return undefined;
@@ -135,11 +140,8 @@ export function readPressed(body: unknown): PressedButton | undefined {
     ...decodeChannels(press.command),
     trigger: trigger_id,
     user: user.id,
-    conversation: conversationOf(
-      team?.id ?? user.team_id ?? '',
-      isDirect ? { user: user.id } : { channel: place },
-      thread,
-    ),
+    ...homeIn(team, user.team_id),
+    conversation: conversationOf(team, isDirect ? { user: user.id } : { channel: place }, thread),
     target: {
       channel: place,
       user: user.id,
@@ -156,6 +158,10 @@ export function readPressed(body: unknown): PressedButton | undefined {
     press,
     isHome: container.type === 'view',
   };
+}
+
+function homeIn(team: string, home: string | null | undefined): { readonly home?: string } {
+  return home && team !== '' && home !== team ? { home } : {};
 }
 
 /**

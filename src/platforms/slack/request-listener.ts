@@ -8,6 +8,8 @@ export interface RequestListenerOptions {
   readonly listener: RequestListener;
   /** Why a request is not Slack's. */
   readonly refusal: (headers: IncomingMessage['headers'], body: Buffer) => Unsigned;
+  /** What answers browsers, by path; nothing where left out. */
+  readonly pages?: ReadonlyMap<string, RequestListener>;
   readonly log: Log;
   /** How long a request may take to arrive, in milliseconds. */
   readonly bodyTimeoutMs?: number;
@@ -23,11 +25,15 @@ const FORM = 'application/x-www-form-urlencoded';
 export function createRequestListener({
   listener,
   refusal,
+  pages,
   log,
   bodyTimeoutMs = 3_000,
 }: RequestListenerOptions): RequestListener {
   return (request, response) => {
-    if (request.method !== 'POST' || request.url?.split('?', 1)[0] !== EVENTS_PATH) return refuse(response, 404);
+    const path = request.url?.split('?', 1)[0] ?? '';
+    const page = request.method === 'GET' ? pages?.get(path) : undefined;
+    if (page !== undefined) return page(request, response);
+    if (request.method !== 'POST' || path !== EVENTS_PATH) return refuse(response, 404);
     // Bolt knows a form only by this very value, without a charset.
     if (request.headers['content-type']?.toLowerCase().startsWith(FORM)) request.headers['content-type'] = FORM;
     readBody(request, { bytes: BODY_LIMIT, timeoutMs: bodyTimeoutMs }, (body) => {

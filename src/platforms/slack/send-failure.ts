@@ -22,6 +22,12 @@ const GONE: ReadonlySet<string> = new Set([
   'restricted_action_read_only_channel',
   'restricted_action_thread_only_channel',
   'restricted_action_non_threadable_channel',
+  // The organisation, which has the app, took it away from this workspace.
+  'team_access_not_granted',
+  // Of a message that is to be changed: it was deleted, or is not to be changed any more.
+  'message_not_found',
+  'cant_update_message',
+  'edit_window_closed',
 ]);
 
 /** By which Slack says that it failed halfway: "it's possible some aspect of the operation succeeded". */
@@ -47,13 +53,23 @@ export function toSendError(error: unknown, hasBegun: boolean): SendError {
   });
 }
 
+/** Whether a call failed of something that passes, and surely did nothing: no connection stood, or Slack takes no more for a while. */
+export function isPassing(error: unknown): boolean {
+  return isNotReached(error) || isLimitWithoutEnd(error) || pauseBeforeRetry(error) !== undefined;
+}
+
+function isNotReached(error: unknown): boolean {
+  return error instanceof WebAPIRequestError && v.is(NoConnection, error.original.cause);
+}
+
+/** The SDK has no class for it. */
+const isLimitWithoutEnd = (error: unknown): boolean => /^Retry header did not contain/.test(messageOf(error));
+
 function outcomeOf(error: unknown): SendOutcome {
   if (pauseBeforeRetry(error) !== undefined) return 'not-sent';
   if (error instanceof WebAPIPlatformError) return outcomeOfCode(error.data.error);
   if (error instanceof WebAPIHTTPError) return error.statusCode < 500 ? 'not-sent' : 'unknown';
-  if (error instanceof WebAPIRequestError) return v.is(NoConnection, error.original.cause) ? 'not-sent' : 'unknown';
-  // The SDK has no class for a limit that does not say how long it lasts.
-  return /^Retry header did not contain/.test(messageOf(error)) ? 'not-sent' : 'unknown';
+  return isPassing(error) ? 'not-sent' : 'unknown';
 }
 
 function outcomeOfCode(code: string): SendOutcome {

@@ -20,13 +20,23 @@ export interface SlackApi {
 
 export interface SlackApiOptions {
   readonly token: string;
+  /** The workspace that calls are meant for, where the token is good for several. */
+  readonly teamId?: string | undefined;
+  /** Says by which token to go on where Slack takes one no more; nothing where there is no other. */
+  readonly renew?: TokenRenewal | undefined;
   readonly apiUrl: string | undefined;
   readonly wait: Wait;
   readonly log: Log;
   readonly logger: Logger;
 }
 
+/** What became of a token that Slack refused, by Slack's word for it: the token to go on with. */
+export type TokenRenewal = (refused: string, code: string) => Promise<string | undefined>;
+
 const TRIES = 3;
+
+/** By which Slack says of any call that it takes the token no more (docs.slack.dev, errors of auth.test). */
+const REFUSED_TOKEN: ReadonlySet<string> = new Set(['invalid_auth', 'account_inactive', 'token_revoked']);
 
 /** Options for one WebClient. Never to be shared: the SDK writes tokens and retry settings into the object it is given. */
 export function webClientOptions(apiUrl: string | undefined, logger: Logger): WebClientOptions {
@@ -51,18 +61,40 @@ const fetchOrSayWhy: typeof fetch = async (input, init) => {
   }
 };
 
-/** Builds the client of one workspace. */
-export function createSlackApi({ token, apiUrl, wait, log, logger }: SlackApiOptions): SlackApi {
-  const client = new WebClient(token, webClientOptions(apiUrl, logger));
+/** Builds the client of one workspace. Once its token is refused and there is no other, every call fails at once as that one did. */
+export function createSlackApi({ token, teamId, renew, apiUrl, wait, log, logger }: SlackApiOptions): SlackApi {
+  const connect = (by: string): WebClient =>
+    new WebClient(by, { ...webClientOptions(apiUrl, logger), ...(teamId !== undefined && { teamId }) });
+  let current = { token, client: connect(token) };
+  let end: { readonly error: unknown } | undefined;
+
+  /** Goes on with another token. Throws the error where there is none. */
+  async function goOn(refused: string, error: unknown, code: string): Promise<void> {
+    const next = await renew?.(refused, code);
+    if (next === undefined) {
+      if (renew !== undefined) end = { error };
+      throw error;
+    }
+    if (next !== current.token) current = { token: next, client: connect(next) };
+  }
+
   return {
     async call(method, args, patienceMs = Number.POSITIVE_INFINITY) {
       let patience = patienceMs;
       for (let tries = 1; ; tries++) {
+        if (end !== undefined) throw end.error;
+        const { token: by, client } = current;
         try {
           return await client.apiCall(method, { ...args });
         } catch (error) {
+          const code = errorCode(error) ?? '';
+          if (tries === TRIES) throw error;
+          if (REFUSED_TOKEN.has(code)) {
+            await goOn(by, error, code);
+            continue;
+          }
           const pause = pauseBeforeRetry(error);
-          if (pause === undefined || tries === TRIES || pause > patience) throw error;
+          if (pause === undefined || pause > patience) throw error;
           log.warn({ method, seconds: pause / 1_000 }, 'Slack asks to wait');
           patience -= pause;
           await wait(pause);

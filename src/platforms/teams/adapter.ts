@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { countWaits } from '../../core/counted-wait.ts';
 import type { Conversation } from '../../core/message.ts';
 import type { PlatformAdapter } from '../../core/platform-adapter.ts';
 import { createRecentlySeen } from '../../core/recently-seen.ts';
@@ -13,6 +14,7 @@ import { createPace, type Wait } from './pace.ts';
 import { createPictures } from './pictures.ts';
 import { type Place, placeOf } from './place.ts';
 import { createReceiving } from './receiving.ts';
+import { createRoster } from './roster.ts';
 import { sendErrorOf } from './send-outcome.ts';
 import { createServiceHosts } from './service-hosts.ts';
 
@@ -31,12 +33,13 @@ export function createTeamsAdapter(options: TeamsAdapterOptions): PlatformAdapte
   const http = createConnectorHttp({ deadlineMs: options.deadlineMs ?? 10_000, now });
   const framework = createBotFramework(options, http);
   const mayAnswerAt = createServiceHosts(options.serviceHosts, anonymous);
+  const queue = countWaits(wait);
   const outbox = createOutbox({
     connector: framework.connector,
-    pace: createPace({ now, wait }),
+    pace: createPace({ now, wait: queue.wait }),
     mayAnswerAt,
     now,
-    wait,
+    wait: queue.wait,
     random,
     log,
   });
@@ -65,6 +68,7 @@ export function createTeamsAdapter(options: TeamsAdapterOptions): PlatformAdapte
           bot,
           delivery,
           outbox,
+          roster: createRoster({ memberOf: framework.memberOf, now, wait, log }),
           seen: createRecentlySeen({ now, keepMs: SEEN_FOR_MS, most: MOST_SEEN }),
           remember: options.remember,
           greetingCommand: options.greetingCommand,
@@ -75,6 +79,7 @@ export function createTeamsAdapter(options: TeamsAdapterOptions): PlatformAdapte
           log,
         }),
         pictures: pictures.listener,
+        watch: options.watch,
         now,
         log,
         bodyTimeoutMs: options.bodyTimeoutMs ?? 3_000,
@@ -88,7 +93,11 @@ export function createTeamsAdapter(options: TeamsAdapterOptions): PlatformAdapte
     // Teams lets a bot read a conversation back only with rights that this one does not ask for.
     find: async () => undefined,
     async update({ conversation, id }, reply) {
-      await delivery.replace(placeOf(conversation), id.split(','), reply);
+      await delivery.replace(readPlace(conversation), id.split(','), reply);
+    },
+    health() {
+      const canSend = framework.hasToken();
+      return { state: 'connected', ...(canSend !== undefined && { canSend }), waiting: queue.waiting() };
     },
     async close() {
       while (underWay.size > 0) await Promise.all(underWay);

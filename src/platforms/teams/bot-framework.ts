@@ -27,6 +27,10 @@ export interface BotFramework {
   /** Rejects where a token is not signed by Teams' keys, is over, or is for somebody else. */
   verify(envelope: Envelope, authorization: string): Promise<void>;
   readonly connector: Connector;
+  /** Whether the last token that was asked for came; undefined before the first. */
+  hasToken(): boolean | undefined;
+  /** What Teams tells of somebody in a conversation. Rejects with ConnectorError. */
+  memberOf(place: Place, user: string): Promise<unknown>;
 }
 
 /** The SDK's adapter, for its protected identity: the SDK makes what is sent unasked out of it. */
@@ -43,7 +47,10 @@ class Identity extends CloudAdapter {
  */
 export function createBotFramework(options: TeamsAdapterOptions, http: ConnectorHttp): BotFramework {
   const { appId } = options;
-  const authentication = createAuthentication(options, http);
+  let hasToken: boolean | undefined;
+  const authentication = createAuthentication(options, http, (isThere) => {
+    hasToken = isThere;
+  });
   const factory = authentication.createConnectorFactory(new Identity(authentication).claimsOf(appId));
   type Client = Awaited<ReturnType<typeof factory.create>>;
   const clients = new Map<string, Promise<Client>>();
@@ -79,6 +86,11 @@ export function createBotFramework(options: TeamsAdapterOptions, http: Connector
         await conversations.deleteActivity(conversation, id);
       },
     },
+    hasToken: () => hasToken,
+    async memberOf({ conversation, endpoint }, user) {
+      const { conversations } = await clientOf(endpoint);
+      return await conversations.getConversationMember(conversation, user);
+    },
   };
 }
 
@@ -93,7 +105,10 @@ function toActivity(message: Outgoing, { conversation }: Place, appId: string): 
   return addressed as unknown as Partial<Activity>;
 }
 
-function createAuthentication(options: TeamsAdapterOptions, http: ConnectorHttp) {
+/** Hears whether a token came. */
+type OnToken = (isThere: boolean) => void;
+
+function createAuthentication(options: TeamsAdapterOptions, http: ConnectorHttp, onToken: OnToken) {
   const { appId, tenant, credentials, authority } = options;
   const registration = { MicrosoftAppId: appId, MicrosoftAppTenantId: tenant, ...credentialSettings(credentials) };
   const factory = authority
@@ -101,7 +116,7 @@ function createAuthentication(options: TeamsAdapterOptions, http: ConnectorHttp)
     : new ConfigurationServiceClientCredentialFactory(registration);
   const settings = authority ? authoritySettings(authority) : registration;
   const httpClient = { sendRequest: (request: HttpRequest) => sendThrough(http, request) };
-  return new ConfigurationBotFrameworkAuthentication(settings, withDeadline(factory), undefined, undefined, {
+  return new ConfigurationBotFrameworkAuthentication(settings, withDeadline(factory, onToken), undefined, undefined, {
     httpClient,
   });
 }
@@ -122,17 +137,23 @@ function authorityFactory(authority: TokenAuthority, appId: string): CredentialF
 }
 
 /** The SDK waits for its token as long as it takes; what has no token in time surely was not sent. */
-function withDeadline(factory: CredentialFactory): CredentialFactory {
+function withDeadline(factory: CredentialFactory, onToken: OnToken): CredentialFactory {
   return {
     isValidAppId: (id) => factory.isValidAppId(id),
     isAuthenticationDisabled: () => factory.isAuthenticationDisabled(),
     async createCredentials(...audience) {
       const credentials = await factory.createCredentials(...audience);
       return {
-        signRequest: (request) =>
-          within(TOKEN_MS, credentials.signRequest(request), tooLate('it took too long')).catch((cause: unknown) => {
+        async signRequest(request) {
+          try {
+            const signed = await within(TOKEN_MS, credentials.signRequest(request), tooLate('it took too long'));
+            onToken(true);
+            return signed;
+          } catch (cause) {
+            onToken(false);
             throw new ConnectorError(`the bot got no token for Teams: ${messageOf(cause)}`, { isSent: false, cause });
-          }),
+          }
+        },
       };
     },
   };

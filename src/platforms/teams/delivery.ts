@@ -26,8 +26,8 @@ export interface Delivery {
   deliver(place: Place, reply: Reply, shown?: number): Promise<void>;
   /** Posts a reply unasked and returns the ids of its messages, within half a minute. Rejects with SendError. */
   post(place: Place, reply: Reply): Promise<readonly string[]>;
-  /** Replaces messages by a reply; what has become too much goes behind, what is left over is deleted. */
-  replace(place: Place, ids: readonly string[], reply: Reply): Promise<void>;
+  /** Replaces messages by a reply; what has become too much goes behind, what is left over is deleted. Rejects with SendError, where nobody waits for it within half a minute. */
+  replace(place: Place, ids: readonly string[], reply: Reply, isAwaited?: boolean): Promise<void>;
   /** Shows that an answer is being made; whether that arrives does not matter. */
   showTyping(place: Place): Promise<void>;
 }
@@ -85,18 +85,24 @@ export function createDelivery({ outbox, linkTo, zone, now, log }: DeliveryOptio
         throw sendErrorOf(error, { hasBegun, isPartly });
       }
     },
-    async replace(place, ids, reply) {
+    async replace(place, ids, reply, isAwaited = false) {
       const left = [...ids];
-      await sendAll(render(reply), reply, async (message) => {
-        const id = left.shift();
-        if (id === undefined) return outbox.post(place, message);
-        await outbox.update(place, id, message);
-        return id;
-      });
-      for (const id of left) await outbox.remove(place, id);
+      const until = isAwaited ? undefined : now() + PATIENCE_MS;
+      try {
+        await sendAll(render(reply), reply, async (message) => {
+          const id = left.shift();
+          if (id === undefined) return outbox.post(place, message, until);
+          await outbox.update(place, id, message, until);
+          return id;
+        });
+        for (const id of left) await outbox.remove(place, id, until);
+      } catch (error) {
+        throw sendErrorOf(error, { hasBegun: true });
+      }
     },
     async showTyping(place) {
-      await outbox.post(place, { type: 'typing' }).catch((error: unknown) => {
+      // Later than now it would be a lie.
+      await outbox.post(place, { type: 'typing' }, now()).catch((error: unknown) => {
         log.warn({ conversation: place.conversation, error: messageOf(error) }, 'could not show that an answer comes');
       });
     },

@@ -2,6 +2,7 @@ import type { RequestListener, ServerResponse } from 'node:http';
 import type { Log } from '../../core/bot.ts';
 import { readBody } from '../../core/read-body.ts';
 import type { EpochMs } from '../../core/reply.ts';
+import type { PlatformWatch } from '../../core/watch.ts';
 import type { Admitted, Knock } from './admission.ts';
 import type { Envelope } from './envelope.ts';
 
@@ -16,6 +17,7 @@ export interface DoorOptions {
   readonly receive: (envelope: Envelope) => Promise<Acknowledgement>;
   /** Serves pictures by signed links. */
   readonly pictures: RequestListener;
+  readonly watch?: PlatformWatch | undefined;
   readonly now: () => EpochMs;
   readonly log: Log;
   /** How long a request may take to arrive, in milliseconds. */
@@ -31,12 +33,15 @@ const BODY_LIMIT = 1_000_000;
 const QUIET_MS = 60_000;
 
 /** Builds the listener for everything under /teams/: bodies are read here, because the SDK would take any size at any pace. */
-export function createDoor({ admit, receive, pictures, now, log, bodyTimeoutMs }: DoorOptions): RequestListener {
+export function createDoor({ admit, receive, pictures, watch, now, log, bodyTimeoutMs }: DoorOptions): RequestListener {
   const logRefusal = createRefusalLog(now, log);
 
   async function answer(knock: Knock): Promise<Acknowledgement> {
     const admitted = await admit(knock);
-    if ('envelope' in admitted) return receive(admitted.envelope);
+    if ('envelope' in admitted) {
+      const { envelope } = admitted;
+      return watch ? watch.follow(envelope.id, () => receive(envelope)) : receive(envelope);
+    }
     logRefusal(admitted.refusal);
     return { status: 401 };
   }
@@ -49,8 +54,12 @@ export function createDoor({ admit, receive, pictures, now, log, bodyTimeoutMs }
     const { remoteAddress } = socket;
     readBody(request, { bytes: BODY_LIMIT, timeoutMs: bodyTimeoutMs }, (body) => {
       if (typeof body === 'number') return respond(response, { status: body }, true);
+      const acknowledged = watch?.arrived();
       answer({ headers, body, remoteAddress }).then(
-        (answered) => respond(response, answered, answered.status === 401),
+        (answered) => {
+          respond(response, answered, answered.status === 401);
+          if (answered.status !== 401) acknowledged?.();
+        },
         (error: unknown) => {
           log.error({ err: error }, 'failed on something from Teams');
           respond(response, { status: 500 }, true);

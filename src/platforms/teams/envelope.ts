@@ -4,6 +4,7 @@ const Account = v.object({
   id: v.string(),
   name: v.nullish(v.string()),
   role: v.nullish(v.string()),
+  aadObjectId: v.nullish(v.string()),
   isTargeted: v.nullish(v.boolean()),
 });
 
@@ -30,7 +31,12 @@ const Envelope = v.object({
     conversationType: v.nullish(v.string()),
     isGroup: v.nullish(v.boolean()),
   }),
-  channelData: v.nullish(v.object({ tenant: v.nullish(v.object({ id: v.nullish(v.string()) })) })),
+  channelData: v.nullish(
+    v.object({
+      tenant: v.nullish(v.object({ id: v.nullish(v.string()) })),
+      team: v.nullish(v.object({ id: v.nullish(v.string()) })),
+    }),
+  ),
   membersAdded: v.nullish(v.array(v.object({ id: v.string() }))),
   text: v.nullish(v.string()),
   localTimezone: v.nullish(v.string()),

@@ -10,6 +10,10 @@ interface Origin {
   readonly user: string;
   /** The user's name as others see it; the id where Teams did not tell it. */
   readonly userName: string;
+  /** The user's id in Entra, where Teams told it. */
+  readonly directoryId: string | undefined;
+  /** The conversation among whose members the user is listed: the team of a channel, or the chat itself. */
+  readonly roster: string;
   /** The user's zone, where Teams told it. */
   readonly zone: string | undefined;
   readonly conversation: Conversation;
@@ -116,6 +120,8 @@ function originOf(envelope: Envelope): Origin {
     id: id ?? '',
     user: from?.id ?? '',
     userName: from?.name?.trim() || (from?.id ?? ''),
+    directoryId: from?.aadObjectId || undefined,
+    roster: envelope.channelData?.team?.id || conversation.id,
     zone: zoneOf(envelope),
     conversation: {
       platform: 'teams',

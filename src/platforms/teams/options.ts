@@ -1,5 +1,6 @@
 import type { Log } from '../../core/bot.ts';
 import type { EpochMs } from '../../core/reply.ts';
+import type { PlatformWatch } from '../../core/watch.ts';
 import type { Wait } from './pace.ts';
 
 /** By what the bot proves to Teams who it is. Anonymous proves nothing, and takes everything from this machine: for trying out only. */
@@ -31,6 +32,8 @@ export interface TeamsAdapterOptions {
   /** A number from 0 to 1, new each time. */
   readonly random: () => number;
   readonly log: Log;
+  /** Hears of what comes from Teams. */
+  readonly watch?: PlatformWatch;
   /** Whether any of the keys of a message was met before, also by other processes; all of them are from now on. */
   readonly remember?: (keys: readonly string[]) => Promise<boolean>;
   /** How pauses are made; by timers where left out. */

@@ -6,8 +6,10 @@ import { type Place, splitThread } from './place.ts';
 
 /** A connector that keeps to Teams' rules. */
 export interface Outbox extends Connector {
-  /** Posts as the connector does; neither waits nor tries again beyond `until`. */
+  /** Posts as the connector does. Neither waits nor tries again beyond `until`; without it, tries for some minutes where Teams is not reached. */
   post(place: Place, message: Outgoing, until?: EpochMs): Promise<string>;
+  update(place: Place, id: string, message: Outgoing, until?: EpochMs): Promise<void>;
+  remove(place: Place, id: string, until?: EpochMs): Promise<void>;
   /** Takes note that a conversation is alive: somebody wrote to the bot there. */
   revive(place: Place): void;
 }
@@ -24,6 +26,9 @@ export interface OutboxOptions {
 }
 
 const TRIES = 4;
+/** About five minutes, for what surely did not leave the bot and somebody waits for. */
+const TRIES_UNSENT = 14;
+const LONGEST_PAUSE_UNSENT_MS = 30_000;
 const PAUSE_MS = 1_000;
 const LONGEST_PAUSE_MS = 60_000;
 const MOST_DEAD = 10_000;
@@ -35,6 +40,12 @@ const MAYBE_DONE: ReadonlySet<number> = new Set([0, 500, 502, 503, 504]);
 
 /** What stands for Teams' word once it was said. */
 const DEAD = { status: 403, code: 'BotNotInConversation' };
+
+/** How often something is tried that failed so. */
+function triesFor({ isSent, status }: ConnectorError, { isRepeatable, until }: Manner): number {
+  if (!isSent && until === undefined) return TRIES_UNSENT;
+  return NOT_DONE.has(status) || (isRepeatable && MAYBE_DONE.has(status)) ? TRIES : 1;
+}
 
 interface Manner {
   /** Whether doing it twice is the same as once. */
@@ -75,9 +86,9 @@ export function createOutbox({ connector, pace, mayAnswerAt, now, wait, random, 
       } catch (error) {
         if (!(error instanceof ConnectorError)) throw error;
         if (error.status === 403) bury(channel, error);
-        const mayRepeat = NOT_DONE.has(error.status) || (isRepeatable && MAYBE_DONE.has(error.status));
-        const pause = error.retryAfterMs ?? PAUSE_MS * 2 ** (tries - 1) * (0.5 + random() / 2);
-        if (!mayRepeat || tries === TRIES || pause > LONGEST_PAUSE_MS || isLate(pause)) throw error;
+        const growing = PAUSE_MS * 2 ** (tries - 1) * (0.5 + random() / 2);
+        const pause = error.isSent ? (error.retryAfterMs ?? growing) : Math.min(growing, LONGEST_PAUSE_UNSENT_MS);
+        if (tries >= triesFor(error, { isRepeatable, until }) || pause > LONGEST_PAUSE_MS || isLate(pause)) throw error;
         log.warn({ channel, status: error.status, ms: pause }, 'Teams did not take a message: trying again');
         await wait(pause);
       }
@@ -86,8 +97,9 @@ export function createOutbox({ connector, pace, mayAnswerAt, now, wait, random, 
 
   return {
     post: (place, message, until) => send(place, { isRepeatable: false, until }, () => connector.post(place, message)),
-    update: (place, id, message) => send(place, { isRepeatable: true }, () => connector.update(place, id, message)),
-    remove: (place, id) => send(place, { isRepeatable: true }, () => connector.remove(place, id)),
+    update: (place, id, message, until) =>
+      send(place, { isRepeatable: true, until }, () => connector.update(place, id, message)),
+    remove: (place, id, until) => send(place, { isRepeatable: true, until }, () => connector.remove(place, id)),
     revive: ({ conversation }) => void dead.delete(splitThread(conversation)[0]),
   };
 }

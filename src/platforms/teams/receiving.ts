@@ -13,11 +13,13 @@ import type { Envelope } from './envelope.ts';
 import { type Installed, type Pressed, readIncoming, type Said } from './incoming.ts';
 import type { Outbox } from './outbox.ts';
 import type { Wait } from './pace.ts';
+import type { Roster } from './roster.ts';
 
 export interface ReceivingOptions {
   readonly bot: Bot;
   readonly delivery: Delivery;
   readonly outbox: Outbox;
+  readonly roster: Roster;
   readonly seen: RecentlySeen;
   /** Whether another process has seen a message already; asked only of those that this one has not. */
   readonly remember?: ((keys: readonly string[]) => Promise<boolean>) | undefined;
@@ -43,27 +45,35 @@ const OK: Acknowledgement = { status: 200 };
 
 /** Builds what is done with an envelope that was let in: acknowledge, ask the bot, deliver. */
 export function createReceiving(options: ReceivingOptions): (envelope: Envelope) => Promise<Acknowledgement> {
-  const { bot, delivery, outbox, seen, now, wait, keep, log } = options;
+  const { bot, delivery, outbox, roster, seen, now, wait, keep, log } = options;
   /** What buttons were answered with: a press that Teams sends again gets the same. */
   const pressed = new Map<string, Promise<Acknowledgement>>();
   const greeted = new Set<string>();
 
   const toMessage = (incoming: Said | Pressed | Installed, text: string): Message => {
-    const { id, user, userName, zone, conversation } = incoming;
+    const { id, user, userName, directoryId, zone, conversation } = incoming;
     return {
       id,
       text,
       conversation,
-      sender: { id: user, zone: async () => zone ?? options.zone, name: async () => userName },
+      sender: {
+        id: user,
+        ...(directoryId !== undefined && { directoryId }),
+        zone: async () => zone ?? options.zone,
+        name: async () => userName,
+        standing: () => roster.standingOf(incoming),
+      },
       ...(conversation.kind === 'direct' && { direct: conversation }),
     };
   };
 
   /** Answers where it was asked, also what is for the asker alone: the SDK drops the mark of a message that only one sees. */
-  async function answer(incoming: Said | Pressed | Installed, text: string): Promise<void> {
-    const answering = bot.answer(toMessage(incoming, text));
-    const { reply } = (await settledAtOnce(answering)) ?? (await announce(incoming, answering));
-    await delivery.deliver(incoming.place, reply);
+  const answer = (incoming: Said | Pressed | Installed, text: string): Promise<void> =>
+    bring(incoming, bot.answer(toMessage(incoming, text)));
+
+  async function bring(incoming: Said | Pressed | Installed, answering: Promise<Answer>): Promise<void> {
+    const { reply, silent } = (await settledAtOnce(answering)) ?? (await announce(incoming, answering));
+    if (!silent) await delivery.deliver(incoming.place, reply);
   }
 
   /** Waits for an answer, with the typing sign where it takes long. */
@@ -80,12 +90,12 @@ export function createReceiving(options: ReceivingOptions): (envelope: Envelope)
     const answering = bot.answer(toMessage(incoming, incoming.text));
     const answered = await within(PRESS_DEADLINE_MS, answering, () => undefined, wait);
     if (answered === undefined) {
-      keep(answering.then(({ reply }) => replaceLate(incoming, id, reply)));
+      keep(answering.then((late) => replaceLate(incoming, id, late)));
       return said('This takes a while. The answer comes as soon as it is there.');
     }
-    const { reply } = answered;
+    const { reply, silent } = answered;
     // What is for one reader must not take the place of what all read; this line only the one who pressed sees.
-    if (isKeptFrom(incoming, reply)) return said(firstLine(reply, incoming.zone ?? options.zone, now()));
+    if (silent || isKeptFrom(incoming, reply)) return saidAlone(incoming, reply);
     if (leavesForm(incoming, reply)) {
       keep(delivery.deliver(incoming.place, reply));
       return said(BELOW);
@@ -95,21 +105,28 @@ export function createReceiving(options: ReceivingOptions): (envelope: Envelope)
     return { status: 200, body: { statusCode: 200, type: CARD_TYPE, value: first?.card } };
   }
 
-  async function replaceLate(incoming: Pressed, id: string, reply: Reply): Promise<void> {
+  const saidAlone = ({ zone }: Pressed, reply: Reply): Acknowledgement =>
+    said(firstLine(reply, zone ?? options.zone, now()));
+
+  async function replaceLate(incoming: Pressed, id: string, { reply, silent }: Answer): Promise<void> {
     const { place } = incoming;
+    if (silent) return;
     if (isKeptFrom(incoming, reply) || leavesForm(incoming, reply)) return delivery.deliver(place, reply);
     try {
-      await delivery.replace(place, [id], reply);
+      await delivery.replace(place, [id], reply, true);
     } catch (error) {
       log.warn({ conversation: place.conversation, error: messageOf(error) }, 'could not replace a card: posting');
       await delivery.deliver(place, reply);
     }
   }
 
-  function press(incoming: Pressed): Promise<Acknowledgement> {
+  async function press(incoming: Pressed): Promise<Acknowledgement> {
     if (incoming.replaces !== undefined) return replace(incoming, incoming.replaces);
-    keep(answer(incoming, incoming.text));
-    return Promise.resolve(said(BELOW));
+    const answering = bot.answer(toMessage(incoming, incoming.text));
+    const atOnce = await settledAtOnce(answering);
+    if (atOnce?.silent) return saidAlone(incoming, atOnce.reply);
+    keep(bring(incoming, answering));
+    return said(BELOW);
   }
 
   function pressOnce(incoming: Pressed): Promise<Acknowledgement> {

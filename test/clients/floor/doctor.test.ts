@@ -1,5 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { ACCOUNT, gateway, jwtOf, problem, startFloorServer } from './floor-server.ts';
 
 let server: Awaited<ReturnType<typeof startFloorServer>>;
@@ -18,12 +21,13 @@ beforeEach(async () => {
 
 afterEach(() => server.close());
 
-async function examine(environment: Readonly<Record<string, string>> = {}) {
+function examine(environment: Readonly<Record<string, string>> = {}) {
   const account = { FLOOR_USERNAME: ACCOUNT.username, FLOOR_PASSWORD: ACCOUNT.password };
-  const child = spawn(process.execPath, ['src/floor-doctor.ts'], {
-    env: { FLOOR_URL: server.url, ...account, ...environment },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  return run({ FLOOR_URL: server.url, ...account, ...environment });
+}
+
+async function run(env: Readonly<Record<string, string>>, ...args: readonly string[]) {
+  const child = spawn(process.execPath, ['src/floor-doctor.ts', ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
   let written = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream.on('data', (part) => {
@@ -73,4 +77,19 @@ test('says what is wrong with a log-in, and with settings', async () => {
     code: 1,
     written: expect.stringContaining('FLOOR_URL is missing'),
   });
+});
+
+test('of several floors one is named', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'scout-bot-'));
+  const file = join(folder, 'scout.yaml');
+  const floor = (url: string) => `{ url: "${url}", username: "${ACCOUNT.username}", password: "\${HQ}" }`;
+  const sites = [`{ name: south, floor: ${floor('https://127.0.0.1:1/v1')} }`];
+  sites.push(`{ name: north, aliases: [Hall 1], floor: ${floor(server.url)} }`);
+  await writeFile(file, `sites:\n${sites.map((site) => `  - ${site}\n`).join('')}`);
+  const environment = { SCOUT_CONFIG: file, HQ: ACCOUNT.password, SLACK_BOT_TOKEN: 'of no matter' };
+  const which = 'Which floor? Write one of them behind "--": south and north.\n';
+  expect(await run(environment)).toEqual({ code: 1, written: which });
+  expect(await run(environment, 'east')).toEqual({ code: 1, written: which });
+  expect(await run(environment, 'hall-1')).toEqual({ code: 0, written: expect.stringContaining('Stations: GET') });
+  await rm(folder, { recursive: true });
 });

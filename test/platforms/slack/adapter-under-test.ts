@@ -58,22 +58,35 @@ export function createMemoryLog(): Log & { readonly lines: LogLine[] } {
   return { lines, info: at('info'), warn: at('warn'), error: at('error') };
 }
 
-/** Starts it; everything stops with `close`. */
-export async function startAdapter(options: Partial<SlackAdapterOptions> = {}): Promise<AdapterUnderTest> {
+/** Starts it in one workspace; everything stops with `close`. */
+export function startAdapter(options: Partial<SlackAdapterOptions> = {}): Promise<AdapterUnderTest> {
+  return startAround((common) =>
+    createSlackAdapter({
+      botToken: 'xoxb-test',
+      mode: { kind: 'http', signingSecret: SIGNING_SECRET },
+      ...common,
+      ...options,
+    }),
+  );
+}
+
+/** What every adapter is given. */
+export interface CommonForTests {
+  readonly apiUrl: string;
+  readonly zone: string;
+  readonly homeCommand: string;
+  readonly now: () => number;
+  readonly random: () => number;
+  readonly log: Log;
+}
+
+/** Starts what is around an adapter, and the adapter. */
+export async function startAround(create: (common: CommonForTests) => PlatformAdapter): Promise<AdapterUnderTest> {
   const slack = await startFakeSlack();
   const log = createMemoryLog();
   const parrot = createParrot();
-  const adapter = createSlackAdapter({
-    botToken: 'xoxb-test',
-    mode: { kind: 'http', signingSecret: SIGNING_SECRET },
-    apiUrl: slack.apiUrl,
-    zone: 'UTC',
-    homeCommand: 'summary',
-    now: Date.now,
-    random: () => 0.5,
-    log,
-    ...options,
-  });
+  const { apiUrl } = slack;
+  const adapter = create({ apiUrl, zone: 'UTC', homeCommand: 'summary', now: Date.now, random: () => 0.5, log });
   const listener = await adapter.connect(parrot.bot);
   const server = createServer(listener);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -1,10 +1,10 @@
 import { setImmediate } from 'node:timers/promises';
 import { type AdapterHarness, describeAdapter, type Shown, THREAD } from '../../contracts/adapter.ts';
-import { startAdapter } from './adapter-under-test.ts';
+import { type AdapterUnderTest, startAdapter } from './adapter-under-test.ts';
+import { startInstallable, workspaceGrant } from './installable.ts';
 import { buttonPress, directMessage, mention } from './payloads.ts';
 
-async function startSlack(): Promise<AdapterHarness> {
-  const it = await startAdapter();
+function harness(it: AdapterUnderTest): AdapterHarness {
   const { slack } = it;
   let isRefused = false;
 
@@ -59,4 +59,17 @@ async function startSlack(): Promise<AdapterHarness> {
   };
 }
 
-describeAdapter('slack', startSlack);
+async function startInstalled(): Promise<AdapterHarness> {
+  const it = await startInstallable();
+  await it.install(workspaceGrant('T2', 'xoxb-two'));
+  await it.install(workspaceGrant('T1', 'xoxb-one', { bot_user_id: 'UBOT' }));
+  return harness(it);
+}
+
+describe('in the one workspace of a token', () => {
+  describeAdapter('slack', async () => harness(await startAdapter()));
+});
+
+describe('in one of the workspaces that installed the bot', () => {
+  describeAdapter('slack', startInstalled);
+});

@@ -26,6 +26,8 @@ export type EmulatorQuestion =
       readonly signingSecret: string;
       readonly token: string;
       readonly scopes: readonly string[];
+      /** An app that can be installed, by its client id and secret, and where it may send back to. */
+      readonly app?: { readonly clientId: string; readonly clientSecret: string; readonly redirectUrl: string };
     }
   | { readonly ask: 'subscribe'; readonly url: string }
   | { readonly ask: 'dispatch'; readonly type: string; readonly envelope: object }
@@ -47,7 +49,12 @@ let emulator: { readonly url: string } | undefined;
 let dispatcher: Dispatcher | undefined;
 let tables: Readonly<Record<string, Collection>> = {};
 
-async function start({ signingSecret, token, scopes }: Extract<EmulatorQuestion, { ask: 'start' }>): Promise<void> {
+async function start({
+  signingSecret,
+  token,
+  scopes,
+  app,
+}: Extract<EmulatorQuestion, { ask: 'start' }>): Promise<void> {
   const name = readdirSync(folder).find(
     (file) => file.endsWith('.js') && readFileSync(new URL(file, folder), 'utf8').includes('\n  slackPlugin\n};'),
   );
@@ -69,6 +76,16 @@ async function start({ signingSecret, token, scopes }: Extract<EmulatorQuestion,
         users: [{ name: 'ann' }],
         channels: [{ name: 'site' }],
         tokens: [{ token, type: 'bot', user: 'ann', scopes: [...scopes] }],
+        ...(app && {
+          oauth_apps: [
+            {
+              client_id: app.clientId,
+              client_secret: app.clientSecret,
+              name: 'Scout',
+              redirect_uris: [app.redirectUrl],
+            },
+          ],
+        }),
       },
     },
   });

@@ -21,11 +21,12 @@ interface Upload {
   readonly bytes: Buffer;
 }
 
-/** How a request is to fail: an error of the Web API, a bare status, or a cut connection. */
+/** How a request is to fail: an error of the Web API, a bare status, a cut connection, or no answer at all. */
 type Fault =
   | { readonly error: string }
   | { readonly status: number; readonly headers?: Readonly<Record<string, string>>; readonly body?: string }
-  | 'cut';
+  | 'cut'
+  | 'hang';
 
 /** Slack on the loopback: the Web API methods of the bot, response_urls, uploads and Socket Mode. It records everything and fails as told. */
 export interface FakeSlack {
@@ -40,22 +41,22 @@ export interface FakeSlack {
   callsOf(method: string): readonly ApiCall[];
   /** Lets the next requests fail, one fault each: by method name, `response_url`, `upload` or `socket`. */
   provoke(what: string, ...faults: readonly Fault[]): void;
-  /** Lets a method answer so from now on. */
-  answer(method: string, answer: (args: ApiCall['args']) => object): void;
+  /** Lets a method answer so from now on; `ok: false` and an error in it refuse the call. */
+  answer(method: string, answer: (args: ApiCall['args'], token: string) => object): void;
   /** Waits until something is true; it is looked at after each request. */
   until(isTrue: () => boolean): Promise<void>;
   close(): Promise<void>;
 }
 
-/** Starts a fake Slack. */
-export async function startFakeSlack(): Promise<FakeSlack> {
+/** Starts a fake Slack; it tells the scopes of tokens where they are given. */
+export async function startFakeSlack({ scopes }: { readonly scopes?: readonly string[] } = {}): Promise<FakeSlack> {
   const calls: ApiCall[] = [];
   const responses: Response[] = [];
   const uploads: Upload[] = [];
   const sockets: FakeSocket[] = [];
   const posted: ApiCall['args'][] = [];
   const faults = new Map<string, Fault[]>();
-  const answers = new Map<string, (args: ApiCall['args']) => object>();
+  const answers = new Map<string, (args: ApiCall['args'], token: string) => object>();
   const waiting = new Set<() => void>();
   let count = 0;
   let origin = '';
@@ -103,15 +104,20 @@ export async function startFakeSlack(): Promise<FakeSlack> {
       calls.push({ method: name, args: readForm(body.toString()), token: request.headers.authorization ?? '' });
     } else if (kind === 'response') responses.push({ url: path, body: JSON.parse(body.toString()) });
     else if (kind === 'upload') uploads.push({ id: name, bytes: body });
+    if (fault === 'hang') {
+      wake();
+      return;
+    }
     if (fault === 'cut') request.socket.destroy();
     else if (fault && 'status' in fault) response.writeHead(fault.status, fault.headers).end(fault.body ?? '');
     else if (kind !== 'api')
       response.end(fault && 'error' in fault ? JSON.stringify({ ok: false, error: fault.error }) : 'ok');
     else {
-      const args = calls.at(-1)?.args ?? {};
+      const { args = {}, token = '' } = calls.at(-1) ?? {};
       const answer = fault
         ? { ok: false, ...fault }
-        : { ok: true, ...(answers.get(name) ?? ((it) => standard(name, it)))(args) };
+        : { ok: true, ...(answers.get(name) ?? ((it) => standard(name, it)))(args, token) };
+      if (scopes) response.setHeader('x-oauth-scopes', scopes.join(', '));
       response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
     }
     wake();
@@ -168,6 +174,15 @@ function isIn(message: ApiCall['args'], { channel, oldest, ts }: ApiCall['args']
 /** Form fields, those that hold JSON parsed. */
 function readForm(body: string): Record<string, unknown> {
   return Object.fromEntries(
-    [...new URLSearchParams(body)].map(([key, value]) => [key, /^[[{]/.test(value) ? JSON.parse(value) : value]),
+    [...new URLSearchParams(body)].map(([key, value]) => [key, /^[[{]/.test(value) ? parsed(value) : value]),
   );
+}
+
+/** What begins like JSON may be a text. */
+function parsed(value: string): unknown {
+  try {
+    return JSON.parse(value);
+  } catch {
+    return value;
+  }
 }

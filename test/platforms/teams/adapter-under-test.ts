@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Bot } from '../../../src/core/bot.ts';
 import type { Message } from '../../../src/core/message.ts';
 import type { PlatformAdapter } from '../../../src/core/platform-adapter.ts';
 import type { Reply } from '../../../src/core/reply.ts';
@@ -48,14 +49,14 @@ export function adapterOptions(changes: Partial<TeamsAdapterOptions>): TeamsAdap
   };
 }
 
-/** Starts it; everything stops with `close`. */
-export async function startTeams(options: Partial<TeamsAdapterOptions> = {}): Promise<TeamsUnderTest> {
+/** Starts it, with another bot where one is given; everything stops with `close`. */
+export async function startTeams(options: Partial<TeamsAdapterOptions> = {}, bot?: Bot): Promise<TeamsUnderTest> {
   const [connector, authority] = await Promise.all([startFakeConnector(), startTokenAuthority()]);
   const log = createMemoryLog();
   const parrot = createParrot();
   const serviceHosts = [new URL(connector.serviceUrl).host];
   const adapter = createTeamsAdapter(adapterOptions({ serviceHosts, log, authority, ...options }));
-  const server = createServer(await adapter.connect(parrot.bot));
+  const server = createServer(await adapter.connect(bot ?? parrot.bot));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const url = `${origin}/teams/messages`;

@@ -21,10 +21,12 @@ export type Fault =
 export interface FakeConnector {
   readonly serviceUrl: string;
   readonly calls: readonly ConnectorCall[];
-  /** The calls that carry a message, without signs of typing. */
+  /** The calls that carry or remove a message, without signs of typing. */
   messages(): readonly ConnectorCall[];
   /** Lets the next requests fail, one fault each. */
   provoke(...faults: readonly Fault[]): void;
+  /** What is told of people from now on, by their ids. */
+  tellOfMembers(tell: (id: string) => object): void;
   /** Waits until something is true; it is looked at after each request. */
   until(isTrue: () => boolean): Promise<void>;
   close(): Promise<void>;
@@ -37,6 +39,7 @@ const MESSAGE_BYTES = 100_000;
 export async function startFakeConnector(): Promise<FakeConnector> {
   const calls: ConnectorCall[] = [];
   const faults: Fault[] = [];
+  let tellOf = (id: string): object => ({ id });
   const waiting = new Set<() => void>();
 
   function serve(request: IncomingMessage, body: Buffer, response: ServerResponse): void {
@@ -55,7 +58,8 @@ export async function startFakeConnector(): Promise<FakeConnector> {
       response.end(JSON.stringify(fault.body ?? {}));
     } else if (fault === undefined) {
       response.writeHead(request.method === 'POST' ? 201 : 200, { 'content-type': 'application/json' });
-      response.end(JSON.stringify({ id: activity ?? `sent-${calls.length}` }));
+      const id = activity ?? `sent-${calls.length}`;
+      response.end(JSON.stringify(request.method === 'GET' ? tellOf(id) : { id }));
     }
     for (const look of waiting) look();
   }
@@ -70,8 +74,11 @@ export async function startFakeConnector(): Promise<FakeConnector> {
   return {
     serviceUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
     calls,
-    messages: () => calls.filter(({ body }) => body['type'] !== 'typing'),
+    messages: () => calls.filter(({ method, body }) => method !== 'GET' && body['type'] !== 'typing'),
     provoke: (...more) => void faults.push(...more),
+    tellOfMembers(tell) {
+      tellOf = tell;
+    },
     until: (isTrue) =>
       new Promise((resolve) => {
         const look = (): void => {

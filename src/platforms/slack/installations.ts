@@ -1,0 +1,136 @@
+import type { Installation } from '@slack/oauth';
+import * as v from 'valibot';
+import type { EpochMs } from '../../core/reply.ts';
+import type { Origin } from './origin.ts';
+
+/** Where installations are kept, their secrets sealed: the part of the bot's store that is needed here. */
+export interface InstallationStore {
+  saveInstallation(installation: {
+    readonly platform: string;
+    readonly team: string;
+    readonly secret: string;
+  }): Promise<void>;
+  installation(platform: string, team: string): Promise<{ readonly secret: string } | undefined>;
+  deleteInstallation(platform: string, team: string): Promise<void>;
+}
+
+const Own = v.object({
+  kind: v.literal('installation'),
+  token: v.string(),
+  botUser: v.string(),
+  name: v.string(),
+  scopes: v.array(v.string()),
+  installer: v.string(),
+  installedAt: v.number(),
+});
+/** What is kept of a workspace that an organisation's installation serves, so that it is found by the workspace alone. */
+const Member = v.object({ kind: v.literal('member'), organisation: v.string() });
+const Kept = v.pipe(v.string(), v.parseJson(), v.variant('kind', [Own, Member]));
+
+/** One installation of the bot, in a workspace or in all of an organisation. */
+export interface Installed extends v.InferOutput<typeof Own> {
+  /** The workspace's or organisation's id. */
+  readonly id: string;
+}
+
+/** Why an installation that Slack has made is of no use to the bot, in words for whoever made it. */
+export class UnfitInstallation extends Error {
+  override readonly name = 'UnfitInstallation';
+}
+
+/** The installations of the bot. All methods reject where the store does. */
+export interface Installations {
+  /** Keeps one, in the place of the one before. Throws UnfitInstallation. */
+  save(installation: Installation): Promise<Installed>;
+  /** The one that serves a workspace: its own, or that of its organisation. */
+  find(origin: Origin): Promise<Installed | undefined>;
+  /** The one of this workspace or organisation. */
+  get(id: string): Promise<Installed | undefined>;
+  delete(id: string): Promise<void>;
+  /** Notes that an organisation's installation serves a workspace. */
+  saveMember(team: string, organisation: string): Promise<void>;
+}
+
+export interface InstallationsOptions {
+  /** Workspaces and organisations that may install the bot, by their ids; all where left out. */
+  readonly allowed: readonly string[] | undefined;
+  readonly now: () => EpochMs;
+}
+
+const PLATFORM = 'slack';
+
+/** Builds the installations over a store. */
+export function createInstallations(store: InstallationStore, { allowed, now }: InstallationsOptions): Installations {
+  async function read(id: string): Promise<v.InferOutput<typeof Kept> | undefined> {
+    const stored = await store.installation(PLATFORM, id);
+    return stored && v.parse(Kept, stored.secret);
+  }
+
+  async function write(id: string, kept: v.InferOutput<typeof Kept>): Promise<void> {
+    await store.saveInstallation({ platform: PLATFORM, team: id, secret: JSON.stringify(kept) });
+  }
+
+  async function get(id: string): Promise<Installed | undefined> {
+    const kept = await read(id);
+    return kept?.kind === 'installation' ? { id, ...kept } : undefined;
+  }
+
+  async function find({ team, enterprise, isOrgWide }: Origin): Promise<Installed | undefined> {
+    const ids = isOrgWide ? [enterprise, team] : [team, enterprise];
+    for (const id of new Set(ids)) {
+      if (id === undefined || id === '') continue;
+      const kept = await read(id);
+      if (kept?.kind === 'installation') return { id, ...kept };
+      const found = kept && (await get(kept.organisation));
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+
+  return {
+    async save(installation) {
+      checkAllowed(installation, allowed);
+      const installed = readInstallation(installation, now());
+      const { id, ...kept } = installed;
+      await write(id, kept);
+      return installed;
+    },
+    find,
+    get,
+    delete: (id) => store.deleteInstallation(PLATFORM, id),
+    saveMember: (team, organisation) => write(team, { kind: 'member', organisation }),
+  };
+}
+
+/** An organisation installs for workspaces that are not known here: whether those may ask is seen when they do. */
+function checkAllowed(
+  { team, enterprise, isEnterpriseInstall }: Installation,
+  allowed: InstallationsOptions['allowed'],
+) {
+  if (allowed === undefined || isEnterpriseInstall) return;
+  if ([team?.id, enterprise?.id].some((id) => id !== undefined && allowed.includes(id))) return;
+  throw new UnfitInstallation(
+    `This bot is not for the workspace ${team?.id}. Remove the app there again, or ask whoever runs the bot to allow it.`,
+  );
+}
+
+/** What the bot keeps of what Slack tells after an install: no token but the bot's own. */
+function readInstallation({ team, enterprise, bot, user, isEnterpriseInstall }: Installation, now: EpochMs): Installed {
+  const place = isEnterpriseInstall ? enterprise : team;
+  if (place === undefined || bot === undefined)
+    throw new UnfitInstallation('Slack gave no token for a bot: create the app from the manifest of this bot.');
+  if (bot.refreshToken !== undefined)
+    throw new UnfitInstallation(
+      'The app has token rotation switched on, which this bot does not do: create the app anew from the manifest.',
+    );
+  return {
+    id: place.id,
+    kind: 'installation',
+    token: bot.token,
+    botUser: bot.userId,
+    name: place.name ?? place.id,
+    scopes: bot.scopes,
+    installer: user.id,
+    installedAt: now,
+  };
+}

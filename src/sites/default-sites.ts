@@ -1,0 +1,75 @@
+import type { Log } from '../core/bot.ts';
+import { messageOf } from '../core/errors.ts';
+import type { Conversation } from '../core/message.ts';
+import type { EpochMs } from '../core/reply.ts';
+import { within } from '../core/within.ts';
+import type { SiteChoice, Store } from '../storage/store.ts';
+
+/** The sites that conversations mean where none is named. */
+export interface DefaultSites {
+  /** Where the store fails or is slow, what was known last; never rejects. */
+  of(conversation: Conversation): Promise<SiteChoice | undefined>;
+  /** Without a choice the conversation means all sites. */
+  set(conversation: Conversation, choice: SiteChoice | undefined): Promise<void>;
+}
+
+export interface DefaultSitesOptions {
+  readonly store: Pick<Store, 'siteOf' | 'setSite'>;
+  readonly now: () => EpochMs;
+  readonly log: Log;
+}
+
+interface Kept {
+  readonly choice: Promise<SiteChoice | undefined>;
+  readonly at: EpochMs;
+}
+
+/** Another process may have written meanwhile. */
+const KEPT_MS = 10_000;
+const MOST_KEPT = 10_000;
+/** A question is not to wait longer for a store that does not answer. */
+const PATIENCE_MS = 1_000;
+
+const keyOf = ({ platform, team, channel }: Conversation): string => JSON.stringify([platform, team, channel]);
+
+/** Builds them over a store, of which the answers are kept for a moment. */
+export function createDefaultSites({ store, now, log }: DefaultSitesOptions): DefaultSites {
+  const kept = new Map<string, Kept>();
+
+  function keep(key: string, choice: Promise<SiteChoice | undefined>): void {
+    kept.delete(key);
+    kept.set(key, { choice, at: now() });
+    const [oldest] = kept.keys();
+    if (kept.size > MOST_KEPT && oldest !== undefined) kept.delete(oldest);
+  }
+
+  async function read(conversation: Conversation, before: Kept | undefined): Promise<SiteChoice | undefined> {
+    try {
+      return await within(PATIENCE_MS, store.siteOf(conversation), () => before?.choice);
+    } catch (error) {
+      log.error({ error: messageOf(error) }, 'could not read which site a conversation means');
+      return before?.choice;
+    }
+  }
+
+  return {
+    async of(conversation) {
+      const key = keyOf(conversation);
+      const known = kept.get(key);
+      if (known !== undefined && now() - known.at < KEPT_MS) return known.choice;
+      const choice = read(conversation, known);
+      keep(key, choice);
+      return choice;
+    },
+    async set(conversation, choice) {
+      await store.setSite(conversation, choice);
+      keep(keyOf(conversation), Promise.resolve(choice));
+    },
+  };
+}
+
+/** The same site in every conversation, which nothing changes. */
+export const fixedSite = (choice: SiteChoice | undefined): DefaultSites => ({
+  of: async () => choice,
+  set: async () => {},
+});
