@@ -15,20 +15,32 @@ export interface ListeningServer {
   close(): Promise<void>;
 }
 
+/** How long a client may take, in milliseconds, and how many there may be. */
+export interface Patience {
+  readonly headersMs: number;
+  readonly requestMs: number;
+  /** How often it is looked who takes longer. */
+  readonly lookEveryMs: number;
+  readonly connections: number;
+}
+
+/** A client that dawdles over its headers or body is let go; chat servers send theirs at once, over few connections. */
+const PATIENCE: Patience = { headersMs: 10_000, requestMs: 20_000, lookEveryMs: 2_000, connections: 2_000 };
+
 /** Opens the one HTTP port: each request goes to the route with the longest fitting prefix, others get 404. Rejects where the port is taken. */
 export async function listen(
   routes: readonly Route[],
-  options: { readonly port: number; readonly host: string },
+  options: { readonly port: number; readonly host: string; readonly patience?: Patience },
 ): Promise<ListeningServer> {
+  const { headersMs, requestMs, lookEveryMs, connections } = options.patience ?? PATIENCE;
+  const limits = { headersTimeout: headersMs, requestTimeout: requestMs, connectionsCheckingInterval: lookEveryMs };
   const longestFirst = routes.toSorted((a, b) => b.prefix.length - a.prefix.length);
-  const server = createServer((request, response) => {
+  const server = createServer(limits, (request, response) => {
     const route = longestFirst.find(({ prefix }) => request.url?.startsWith(prefix));
     if (route) return route.listener(request, response);
     response.writeHead(404, { 'content-type': 'text/plain' }).end('There is nothing here.\n');
   });
-  // A client that dawdles over its headers or body is let go; chat servers send theirs at once.
-  server.headersTimeout = 10_000;
-  server.requestTimeout = 20_000;
+  server.maxConnections = connections;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(options.port, options.host, resolve);

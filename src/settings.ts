@@ -1,67 +1,23 @@
 import * as v from 'valibot';
 import { isPrivateHost } from './clients/assistant/private-host.ts';
 import { TTL_SECONDS } from './clients/fleet/freshness.ts';
-import { isZone } from './clients/zone.ts';
-
-const url = (schemes: readonly string[]) =>
-  v.pipe(
-    v.string(),
-    v.check(
-      (text) => URL.canParse(text) && schemes.includes(new URL(text).protocol),
-      `an address that starts with ${schemes.join('// or ')}//`,
-    ),
-  );
-const positive = (most: number) =>
-  v.pipe(
-    v.string(),
-    v.transform(Number),
-    v.check((n) => n > 0 && n <= most, `a number above 0, at most ${most}`),
-  );
-const port = v.pipe(
-  v.string(),
-  v.transform(Number),
-  v.integer('a port number'),
-  v.minValue(0, 'a port number'),
-  v.maxValue(65_535, 'a port number'),
-);
-const zone = v.pipe(v.string(), v.check(isZone, 'an IANA time zone such as Europe/Berlin'));
-const text = v.pipe(v.string(), v.trim(), v.minLength(1, 'some text'));
-const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-const guid = v.pipe(v.string(), v.trim(), v.regex(GUID, 'an id like 00000000-0000-0000-0000-000000000000'));
-const listOf = (form: RegExp, what: string) =>
-  v.pipe(
-    v.string(),
-    v.transform((list) => list.split(',').map((item) => item.trim())),
-    v.array(v.pipe(v.string(), v.regex(form, what)), what),
-  );
-
-// A group of Entra looks like a person of Entra; who is in it the bot cannot ask.
-const people = listOf(
-  /^([UWS][A-Z0-9]+|29:[\w-]+|[\da-fA-F]{8}(-[\da-fA-F]{4}){3}-[\da-fA-F]{12})$/,
-  'ids of people or Slack user groups (U…, W…, S…, or an object id of Entra) with commas between them',
-);
-
-const rate = v.pipe(
-  v.string(),
-  v.trim(),
-  v.regex(/^(off|[1-9]\d{0,5}\/(min|hour))$/, 'a number for a time like 20/min or 200/hour, or off'),
-  v.transform((written) => {
-    const [count, unit] = written.split('/');
-    return unit === undefined ? ('off' as const) : { count: Number(count), perMs: unit === 'min' ? 60_000 : 3_600_000 };
-  }),
-);
-
-const fingerprint = v.pipe(
-  v.string(),
-  v.regex(/^([0-9a-f]{2}:?){32}$/i, 'a SHA-256 fingerprint: 64 hexadecimal digits'),
-);
-
-const secretKey = v.pipe(
-  v.string(),
-  v.trim(),
-  v.transform((written) => Buffer.from(written, 'base64')),
-  v.check((key) => key.length === 32, '32 bytes in base64, as `openssl rand -base64 32` makes them'),
-);
+import {
+  fingerprint,
+  GUID,
+  guid,
+  isAddress,
+  isThisMachine,
+  listOf,
+  people,
+  port,
+  positive,
+  rate,
+  readTtls,
+  secretKey,
+  text,
+  url,
+  zone,
+} from './setting-shapes.ts';
 
 /** Every setting: its shape, and what it means in one line. The table in docs/settings.md is compared with this. */
 export const SETTINGS = {
@@ -308,27 +264,3 @@ export const SETTINGS = {
     help: 'How much is logged; info',
   },
 } as const;
-
-/** Whether an address has no account, query or fragment, and TLS where its host needs it. */
-function isAddress(written: string, mayBePlain: (hostname: string) => boolean): boolean {
-  if (!URL.canParse(written)) return false;
-  const { protocol, hostname, search, hash, username, password } = new URL(written);
-  const isSafe = protocol === 'https:' || (protocol === 'http:' && mayBePlain(hostname));
-  return isSafe && `${search}${hash}${username}${password}` === '';
-}
-
-/** For trying out. */
-function isThisMachine(hostname: string): boolean {
-  return hostname === 'localhost' || hostname === '127.0.0.1';
-}
-
-const TTL = /^([a-zA-Z]+)=(\d{1,6})$/;
-
-/** `robots=30,runs=10` as a record; undefined where a part is written otherwise or names no resource. */
-function readTtls(list: string): Readonly<Record<string, number>> | undefined {
-  const parts = list.split(',').map((part) => TTL.exec(part.trim()));
-  const known = parts.flatMap((part) =>
-    part?.[1] && Object.hasOwn(TTL_SECONDS, part[1]) ? [[part[1], Number(part[2])]] : [],
-  );
-  return known.length === parts.length ? Object.fromEntries(known) : undefined;
-}

@@ -13,6 +13,7 @@ const PAGES = [
   'docs/settings.md',
   'docs/sites.md',
   'docs/access.md',
+  'docs/reliability.md',
   'docs/storage.md',
   'docs/deploy.md',
   'docs/languages.md',

@@ -1,6 +1,6 @@
 import { type Command, command } from '../core/command.ts';
 import type { Message } from '../core/message.ts';
-import { type Block, code, note, privateReply, type Reply, text } from '../core/reply.ts';
+import { type Block, code, note, privateReply, type Reply, reply, text } from '../core/reply.ts';
 import type { DefaultSites } from '../sites/default-sites.ts';
 import { type Site, siteWords } from '../sites/site.ts';
 import type { Subscription } from '../storage/store.ts';
@@ -15,6 +15,7 @@ import type { SubscriptionTools } from '../subscriptions/subscription-tools.ts';
 import { summaryName } from '../subscriptions/summary-name.ts';
 import { actorOf, tellDeed } from '../subscriptions/tell-deed.ts';
 
+const NOT_KEPT = reply(text('That could not be kept: no such summary will come here.'));
 const EVERY_DAY = [1, 2, 3, 4, 5, 6, 7];
 
 /** `subscribe`: a summary comes by itself, at the times that the words say; without words, a form. */
@@ -86,7 +87,13 @@ export function subscribe(
       if (announces) {
         await tools.announce(conversation, announcement({ ...done, by: by.person }));
       }
-      await tools.subscriptions.create(subscription, by);
+      try {
+        await tools.subscriptions.create(subscription, by);
+      } catch (error) {
+        // Whoever read it there must not wait for what never comes.
+        if (announces) await tools.announce(conversation, NOT_KEPT).catch(() => undefined);
+        throw error;
+      }
       const placeName = nameOf(wanted.place);
       const isAssumed = about !== undefined && about === otherwise && wanted.sites === undefined;
       const remarks = isAssumed ? [assumed(about)] : [];

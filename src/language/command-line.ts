@@ -1,3 +1,4 @@
+import { quoteName } from '../core/words.ts';
 import { isName, namesOf } from './name-words.ts';
 import type { Rule, RuleCommand, Slots } from './rule.ts';
 import { slotWords } from './slot-words.ts';
@@ -8,8 +9,19 @@ const ORDER =
     ' ',
   );
 
-/** The line a user could type to get the same, or nothing where the command cannot say all that was asked. */
-export function commandLineOf(rule: Rule, slots: Slots): string | undefined {
+/** Commands about subscriptions that there are already: they know no site. */
+const WITHOUT_SITE = ['subscriptions', 'pause', 'resume', 'unsubscribe', 'undo', 'preview', 'help'];
+
+/** The line a user could type to get the same, or nothing where the command cannot say all that was asked; of several sites with the one that was named. */
+export function commandLineOf(rule: Rule, slots: Slots, severalSites: boolean | undefined = false): string | undefined {
+  const { instance, ...others } = slots;
+  const isSaid = severalSites && typeof instance === 'string' && !WITHOUT_SITE.includes(rule.command?.name ?? '');
+  if (!isSaid) return lineAbout(rule, slots);
+  const line = lineAbout(rule, others);
+  return line && `${line} site ${quoteName(instance)}`;
+}
+
+function lineAbout(rule: Rule, slots: Slots): string | undefined {
   const { command } = rule;
   if (command === undefined || unsaidSlot(rule, slots) !== undefined) return undefined;
   const asked = askedOf(rule, command, slots);

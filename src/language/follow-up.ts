@@ -13,6 +13,8 @@ interface FollowUpSource {
   readonly words: readonly Mark[];
   /** What a shop floor calls its things; absent where there is none. */
   readonly plant?: PlantNames | undefined;
+  /** A line has to say which site is meant. */
+  readonly severalSites?: true | undefined;
   readonly previous: Understanding;
   readonly rules: readonly Rule[];
   /** The rule of the likeliest intent. */

@@ -17,16 +17,18 @@ interface LineSource {
   readonly rule: Rule;
   readonly rules: readonly Rule[];
   readonly marks: readonly Mark[];
+  /** A line has to say which site is meant. */
+  readonly severalSites?: true | undefined;
 }
 
 /** The line of the rule, or of another one of its intent that can say all of the slots. */
-export function lineOf({ rule, rules, marks }: LineSource, slots: Slots): Lined {
+export function lineOf({ rule, rules, marks, severalSites }: LineSource, slots: Slots): Lined {
   const fitting = [rule, ...(isLast(rule, slots) ? [] : otherRules(rule, rules, marks, slots))];
   const [command] = fitting
     .filter(({ slots: own = {} }) => Object.entries(own).every(([slot, value]) => slots[slot] === value))
-    .flatMap((each) => commandLineOf(each, slots) ?? []);
+    .flatMap((each) => commandLineOf(each, slots, severalSites) ?? []);
   if (command === undefined) return unlined(rule, slots);
-  const other = rule.withoutRobots && commandLineOf({ ...rule, command: rule.withoutRobots }, slots);
+  const other = rule.withoutRobots && commandLineOf({ ...rule, command: rule.withoutRobots }, slots, severalSites);
   return { command, ...(other !== undefined && { withoutRobots: other }) };
 }
 

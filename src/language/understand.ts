@@ -79,7 +79,7 @@ export function createUnderstand({ rules, wordLists, weights }: UnderstandingOpt
   const weigh = createEvidence(weights);
 
   function understandQuestion(
-    { marks, words, plant, likelihoods, isSame }: Question,
+    { marks, words, plant, severalSites, likelihoods, isSame }: Question,
     previous: Understanding | undefined,
   ): Understanding {
     const likely = likelihoods.filter(({ likelihood }) => likelihood > LEAST_LIKELY).slice(0, MOST_CANDIDATES);
@@ -88,7 +88,7 @@ export function createUnderstand({ rules, wordLists, weights }: UnderstandingOpt
       if (rule === undefined) return [];
       // One mistyped word is more likely a command that is to be shown than a question.
       const isSlip = marks.length === 1 && marks[0]?.guessed;
-      const source = { marks, words, rule, plant };
+      const source = { marks, words, rule, plant, severalSites };
       const meant = previous ? followUp({ ...source, previous, rules, isSame }) : standing(source, rules);
       const doubt =
         isSlip || (meant.command !== undefined && leavesOut(marks, meant.slots, rule.command?.told)) ? DOUBT : 1;

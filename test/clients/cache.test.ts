@@ -173,6 +173,33 @@ describe('while the source fails', () => {
     expect(cache.peek('run')).toBeUndefined();
   });
 
+  test('gives the last answer to a question whose key has changed with the clock, and never as a fresh one', async () => {
+    const cache = createTestCache();
+    await cache.get('14:20', load(), TTL, 'the last hour');
+    at += 1_000;
+    const answer = await cache.get('14:21', down, TTL, 'the last hour');
+    expect(answer).toMatchObject({ value: 1, asOf: 1_000_000, outage: { tries: 1 } });
+    expect(await cache.get('14:21', down, TTL, 'the last hour')).toEqual(answer);
+    await expect(cache.get('two', down, TTL, 'the last two hours')).rejects.toThrow(Unreachable);
+    await expect(cache.get('none', down, TTL)).rejects.toThrow(Unreachable);
+    at += 3_600_000;
+    await expect(cache.get('15:21', down, TTL, 'the last hour')).rejects.toThrow(Unreachable);
+  });
+
+  test('gives an answer of the future as one of now where the clock was set back, for no longer than it may', async () => {
+    const cache = createTestCache();
+    await cache.get('robots', load(), TTL, 'robots?');
+    const asOf = at - 86_400_000;
+    at = asOf;
+    expect(await cache.get('robots', down, TTL)).toMatchObject({ value: 1, asOf, outage: { since: asOf } });
+    expect(await cache.get('others', down, TTL, 'robots?')).toMatchObject({ value: 1, asOf });
+    at += 3_599_000;
+    expect(await cache.get('robots', down, TTL)).toMatchObject({ value: 1, asOf, outage: { since: asOf } });
+    at += 3_000;
+    await expect(cache.get('robots', down, TTL)).rejects.toThrow(Unreachable);
+    await expect(cache.get('others', down, TTL, 'robots?')).rejects.toThrow(Unreachable);
+  });
+
   test('lets an error of the program through, and tries again for the next', async () => {
     const cache = createTestCache();
     const broken = () => Promise.reject(new TypeError('a mistake'));

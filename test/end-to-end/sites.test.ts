@@ -22,23 +22,25 @@ sites:
     scout:
       url: ${north.url}
       username: ${north.credentials.username}
-      password: { env: NORTH_PASSWORD }
+      password: \${NORTH_PASSWORD}
       fingerprint: ${north.fingerprint}
       ttl_seconds: robots=0,runs=0,session=0,calendar=0,anomalies=0
     floor:
       url: ${floor.url}
       username: ${floor.credentials.username}
-      password: { env: FLOOR_PASSWORD_OF_NORTH }
-      subscription_key: ${floor.credentials.subscriptionKey}
+      password: \${NORTH_FLOOR_PASSWORD}
+      subscription_key: \${NORTH_FLOOR_KEY}
       fingerprint: ${floor.fingerprint}
   - name: old works
     scout:
       url: ${south.url}
       username: ${south.credentials.username}
-      password: { env: SOUTH_PASSWORD }
+      password: \${SOUTH_PASSWORD}
       fingerprint: ${south.fingerprint}
       ttl_seconds: robots=0,runs=0,session=0,calendar=0,anomalies=0
-      connect_timeout_seconds: 1
+limits:
+  user: off
+  channel: off
 `;
 
 beforeAll(async () => {
@@ -55,7 +57,8 @@ beforeAll(async () => {
     SCOUT_CONFIG: file,
     NORTH_PASSWORD: north.credentials.password,
     SOUTH_PASSWORD: south.credentials.password,
-    FLOOR_PASSWORD_OF_NORTH: floor.credentials.password,
+    NORTH_FLOOR_PASSWORD: floor.credentials.password,
+    NORTH_FLOOR_KEY: floor.credentials.subscriptionKey,
   });
 });
 

@@ -33,8 +33,8 @@ beforeEach(async () => {
     random: () => 1,
     log,
     async wait(ms, signal) {
-      // A connection that holds half a minute is a steady one, and Slack's hello is waited for; all else is a pause.
-      const isPause = ms !== HELLO_DEADLINE && ms !== 29_000;
+      // A connection that holds for a while is a steady one, and Slack's hello is waited for; all else is a pause.
+      const isPause = ms !== HELLO_DEADLINE && ms !== 25_000;
       if (isPause) pauses.push(ms);
       await sleep(isPause ? ms / 1_000 : ms / 10, undefined, { signal });
     },
@@ -138,7 +138,7 @@ test('a connection that Slack renews after a while is made anew at once', async 
   const first = await greet(1);
   await ask(first);
   // Longer than a connection has to hold, in the time of this test.
-  await sleep(3_200);
+  await sleep(2_700);
   pauses.length = 0;
   first.send({ type: 'disconnect', reason: 'refresh_requested' });
   await ask(await greet(2));

@@ -1,5 +1,3 @@
-import { once } from 'node:events';
-import { createServer } from 'node:net';
 import type { Fault } from './door.ts';
 import { type ExaminedOptions, type ExaminedScout, SCOUTS } from './examined-scouts.ts';
 import {
@@ -17,6 +15,7 @@ import {
   status,
 } from './faults.ts';
 import { heldMb } from './memory.ts';
+import { startMuteServer } from './mute-server.ts';
 import { createNames } from './names.ts';
 import { expectQuoted } from './told.ts';
 
@@ -101,13 +100,8 @@ describe.each(SCOUTS)('%s', (_, openScout) => {
   });
 
   test('takes the connection and never shakes hands', async () => {
-    const mute = createServer((socket) => socket.on('error', () => socket.destroy()).resume());
-    await once(mute.listen(0, '127.0.0.1'), 'listening');
-    const address = mute.address();
-    const scout = await open({
-      connectTimeoutMs: CONNECT_MS,
-      ...(typeof address === 'object' && address && { port: address.port }),
-    });
+    const mute = await startMuteServer();
+    const scout = await open({ connectTimeoutMs: CONNECT_MS, port: mute.port });
     const told = usual(await scout.ask());
     expect(told).toBe('Scout north does not answer: no connection within 3 s.');
     expectQuoted(told);
@@ -246,15 +240,11 @@ describe.each(SCOUTS)('%s', (_, openScout) => {
   });
 
   test('sends the bot elsewhere', async () => {
-    const elsewhere = createServer((socket) => socket.destroy());
-    let came = 0;
-    elsewhere.on('connection', () => came++);
-    await once(elsewhere.listen(0, '127.0.0.1'), 'listening');
-    const address = elsewhere.address();
-    const location = `https://127.0.0.1:${typeof address === 'object' && address?.port}/data`;
+    const elsewhere = await startMuteServer();
+    const location = `https://127.0.0.1:${elsewhere.port}/data`;
     await failAnswers(status(302, { location }));
     await failAnswers(status(307, { location }));
-    expect(came).toBe(0);
+    expect(elsewhere.came()).toBe(0);
     elsewhere.close();
   });
 

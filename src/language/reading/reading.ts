@@ -27,6 +27,8 @@ export interface Reading {
   readonly words: readonly Mark[];
   /** What a shop floor calls its things; absent where there is none. */
   readonly plant?: PlantNames;
+  /** There are several sites, so that a line has to say which is meant. */
+  readonly severalSites?: true;
 }
 
 /** What is known of the names that sentences are read against. */
@@ -53,6 +55,6 @@ export function createReader(wordLists: Readonly<Record<string, WordList>>) {
     const read = readThings(readMarks(cut, { lexicons: ordered, names: index }), ordered[0]?.language ?? 'en');
     const words = readMissingMissions(readDescribedMissions(read, missions), names.missions);
     const marks = setApart(readTimes(words, now, zone));
-    return { words, marks, ...(names.stations && { plant: index }) };
+    return { words, marks, ...(names.stations && { plant: index }), ...(names.severalSites && { severalSites: true }) };
   };
 }

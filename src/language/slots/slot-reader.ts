@@ -12,6 +12,8 @@ export interface SlotSource {
   readonly rule: Rule;
   /** What a shop floor calls its things; absent where there is none. */
   readonly plant?: PlantNames | undefined;
+  /** A line has to say which site is meant. */
+  readonly severalSites?: true | undefined;
 }
 
 /** Reads one slot. */

@@ -1,4 +1,3 @@
-import type { SlashCommand } from '@slack/bolt';
 import * as v from 'valibot';
 import type { Conversation, NamedChannel } from '../../core/message.ts';
 import { type Press, readPress } from './button-blocks.ts';
@@ -87,8 +86,20 @@ export function readEvent(body: unknown, team: string, botUser: string | undefin
   };
 }
 
-/** Reads a slash command from a workspace. */
-export function readCommand(command: SlashCommand, team: string): Incoming {
+const Commanded = v.object({
+  trigger_id: v.string(),
+  channel_id: v.string(),
+  channel_name: v.optional(v.string()),
+  user_id: v.string(),
+  text: v.optional(v.string(), ''),
+  response_url: v.string(),
+});
+
+/** Reads a slash command from a workspace; nothing where it lacks what every one has. */
+export function readCommand(body: unknown, team: string): Incoming | undefined {
+  const commanded = v.safeParse(Commanded, body);
+  if (!commanded.success) return undefined;
+  const command = commanded.output;
   const { channel_id: channel, user_id: user } = command;
   const isDirect = command.channel_name === 'directmessage';
   return {

@@ -110,7 +110,7 @@ export function addListeners(app: SlackApp, options: ListenerOptions): void {
   app.command(/.*/, async ({ command, ack }) => {
     const origin = originOf(command);
     const incoming = readCommand(command, origin.team);
-    if (seen.meet(...incoming.keys)) return ack();
+    if (incoming === undefined || seen.meet(...incoming.keys)) return ack();
     const finding = workspaceOf(origin);
     const workspace = await settledAtOnce(finding);
     if (workspace !== undefined) return answerCommand(workspace, origin, incoming, ack);

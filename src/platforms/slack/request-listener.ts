@@ -1,6 +1,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { Log } from '../../core/bot.ts';
 import { readBody } from '../../core/read-body.ts';
+import { holdsObject } from './holds-object.ts';
 import type { Unsigned } from './signature.ts';
 
 export interface RequestListenerOptions {
@@ -43,6 +44,7 @@ export function createRequestListener({
         log.warn({ reason }, 'refused a request that is not of Slack, or whose clock differs from this one');
         return refuse(response, 401);
       }
+      if (!holdsObject(request.headers['content-type'], body)) return refuse(response, 400);
       listener(Object.assign(request, { rawBody: body }), response);
     });
   };

@@ -39,7 +39,12 @@ export class SlackApp extends App {
       );
       return ack();
     }
-    await super.processEvent({ ...event, ack });
+    try {
+      await super.processEvent({ ...event, ack });
+    } catch (error) {
+      // Bolt stumbles over what has not the shape that it expects; sent again it would not be better.
+      this.#log.warn({ error: messageOf(error) }, 'could not read something from Slack');
+    }
     if (isAcknowledged) return;
     this.#log.info({ type: messageOf(type) }, 'acknowledged something from Slack that is not known here');
     await ack();

@@ -27,7 +27,7 @@ const FIRST_DELAY_MS = 1_000;
 // Slack comes back from an outage at once; nobody is to wait half an hour for a bot that still sleeps.
 const LONGEST_DELAY_MS = 30_000;
 /** A connection that ends sooner counts as one that did not come up: where Socket Mode is switched off, Slack may take it and end it at once. */
-const STEADY_MS = 29_000;
+const STEADY_MS = 25_000;
 
 const Disconnect = v.pipe(v.string(), v.parseJson(), v.object({ type: v.literal('disconnect'), reason: v.string() }));
 

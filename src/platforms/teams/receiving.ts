@@ -169,7 +169,7 @@ export function createReceiving(options: ReceivingOptions): (envelope: Envelope)
   return async (envelope) => {
     const incoming = readIncoming(envelope);
     if (incoming.kind === 'nothing') return OK;
-    if (incoming.kind === 'unknown') return { status: 501 };
+    if (incoming.kind === 'unknown') return { status: 400 };
     outbox.revive(incoming.place);
     if (incoming.kind === 'pressed') return pressOnce(incoming);
     if (incoming.key !== undefined && seen.meet(incoming.key)) return OK;

@@ -474,6 +474,24 @@ describe('an outage', () => {
     expect((await client.runs({})).outage).toEqual({ since, tries: 2, reason: 'error 503' });
   });
 
+  test('is told with what was known of the last hours, as far as that is of the last hours still', async () => {
+    serveRuns(90);
+    const client = connect();
+    const lastHour = () => client.runs({ from: at - 3_600_000 });
+    await lastHour();
+    server.on(`${API}/runs/`, () => status(503));
+    at += 20 * 60_000;
+    const { asOf, outage, value } = await lastHour();
+    expect([asOf, outage?.reason]).toEqual([START, 'error 503']);
+    expect(value.items.map(({ uuid }) => uuid)).toEqual(Array.from({ length: 41 }, (_, index) => `run-${index}`));
+    // What was known of one hour says nothing of two, nor of an hour that is over.
+    expect(await failure(client.runs({ from: at - 7_200_000 }))).toBeInstanceOf(Unreachable);
+    expect(await failure(client.runs({ from: START - 7_200_000, to: START - 3_600_000 }))).toBeInstanceOf(Unreachable);
+    serveRuns(90);
+    at += 3_000;
+    expect((await lastHour()).outage).toBeUndefined();
+  });
+
   test('is an error where nothing was known before', async () => {
     server.on(`${API}/robots/`, () => status(503));
     const error = await failure(connect().robots());

@@ -133,3 +133,20 @@ export function organisationGrant(enterprise: string, token: string): object {
     is_enterprise_install: true,
   });
 }
+
+/** Who was called, where, and with which token, without what belongs to installs. */
+export function callsOf({ slack }: Installable): readonly (readonly [string, unknown, string])[] {
+  return slack.calls
+    .filter(({ method }) => !['oauth.v2.access', 'auth.test'].includes(method))
+    .map(({ method, args, token }) => [method, args['channel'] ?? args['user_id'], token.replace('Bearer ', '')]);
+}
+
+/** Waits until what was acknowledged, and asks nobody outside of the program, is done. */
+export const quiet = async (): Promise<void> => {
+  for (let turn = 0; turn < 20; turn++) await setImmediate();
+};
+
+/** Waits until something is true, whatever it comes from. */
+export async function eventually(isTrue: () => boolean): Promise<void> {
+  while (!isTrue()) await setImmediate();
+}

@@ -128,3 +128,14 @@ function stateOf(element: slack.InputBlock['element'], filled: string | undefine
   if (type !== 'static_select') throw new Error(`no form has a ${type}`);
   return { type, selected_option: filled === undefined ? (element.initial_option ?? null) : { value: filled } };
 }
+
+/** An event of a workspace, as Slack tells it for the workspace's own installation or, where one is named, an organisation's. */
+export function from({ json }: Json, team: string | null, enterprise: string | null = null): Json {
+  const authorization = { team_id: team, enterprise_id: enterprise, is_enterprise_install: enterprise !== null };
+  return { json: { ...json, team_id: team, enterprise_id: enterprise, authorizations: [authorization] } };
+}
+
+/** A button or a view with other fields in its payload. */
+export function pressedWith({ form }: Form, fields: object): Form {
+  return { form: { payload: JSON.stringify({ ...JSON.parse(form['payload'] ?? ''), ...fields }) } };
+}

@@ -295,9 +295,9 @@ describe('a button', () => {
     ['of another verb', { value: { action: { verb: 'delete', data: { command: 'robots' } } } }],
     ['without a command', { value: { action: { verb: 'say', data: {} } } }],
     ['without anything', { value: undefined }],
-  ])('%s is answered with 501, which is "not implemented"', async (_, fields) => {
+  ])('%s is refused, as it is not known', async (_, fields) => {
     const response = await press({ command: 'robots' }, fields);
-    expect([response.status, await response.text()]).toEqual([501, '']);
+    expect([response.status, await response.text()]).toEqual([400, '']);
     expect(it.asked).toEqual([]);
   });
 });

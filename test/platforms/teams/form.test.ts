@@ -202,7 +202,7 @@ describe('a form that was filled in', () => {
     ['inputs without names', { fields: [{ before: 'in' }] }],
   ])('with %s of fields is not of this bot', async (_, odd) => {
     const response = await it.send(buttonPress(it.connector.serviceUrl, { ...filledIn(form, values), ...odd }));
-    expect([response.status, it.asked]).toEqual([501, []]);
+    expect([response.status, it.asked]).toEqual([400, []]);
   });
 
   test('has nothing but words in its line, whatever stands in the inputs', async () => {
