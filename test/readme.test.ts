@@ -15,6 +15,7 @@ const PAGES = [
   'docs/access.md',
   'docs/reliability.md',
   'docs/storage.md',
+  'docs/security.md',
   'docs/deploy.md',
   'docs/languages.md',
   'docs/assistant.md',

@@ -52,6 +52,9 @@ export function isPassing(error: unknown): boolean {
   return code === CONNECT_TIMEOUT || code in PASSING;
 }
 
+/** Whether no connection was made in time. */
+export const isConnectTimeout = (error: unknown): boolean => codeOf(error) === CONNECT_TIMEOUT;
+
 /** What a failed request means to people. */
 export function failureOf(error: unknown, words: FailureWords): RemoteError {
   const { who } = words;

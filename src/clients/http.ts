@@ -4,7 +4,7 @@ import { type CookieOptions, cookie } from 'http-cookie-agent/undici';
 import type { CookieJar } from 'tough-cookie';
 import { Agent, type Dispatcher } from 'undici';
 import type { SourceWatch } from '../core/watch.ts';
-import { BrokenBody, type FailureWords, failureOf, isPassing } from './http-failure.ts';
+import { BrokenBody, type FailureWords, failureOf, isConnectTimeout, isPassing } from './http-failure.ts';
 import { createConnector, type TlsOptions } from './tls.ts';
 
 export interface HttpRequest {
@@ -82,6 +82,8 @@ export function createHttp(options: HttpOptions): Http {
   async function request(dispatcher: Dispatcher, question: HttpRequest): Promise<HttpAnswer> {
     const signal = question.signal ?? deadline();
     const retries = question.method === 'POST' ? 0 : options.retries;
+    /** What the try before failed of. */
+    let before: unknown;
     const ask = (asked: HttpRequest) => askOnce(dispatcher, origin, asked, signal);
     try {
       for (let tries = 0; ; tries++) {
@@ -89,12 +91,15 @@ export function createHttp(options: HttpOptions): Http {
         const asking = watch ? watch.request(question, ask) : ask(question);
         const answer = await asking.catch((error: unknown) => {
           if (tries === retries || signal.aborted || !isPassing(error)) throw error;
+          before = error;
         });
         if (answer && (tries === retries || !tryAgain.has(answer.status))) return answer;
         await sleep(PAUSE_MS * 2 ** tries * (0.5 + options.random()), undefined, { signal });
       }
     } catch (error) {
-      throw failureOf(signal.aborted ? signal.reason : error, options);
+      // Where no connection was made before, that is why there was no answer in time either.
+      const late = isConnectTimeout(before) ? before : signal.reason;
+      throw failureOf(signal.aborted ? late : error, options);
     }
   }
 

@@ -34,7 +34,8 @@ export interface Chats {
 /** The channel that subscribes to a summary, in which nobody asks anything. */
 export const SUBSCRIBED = 'CSUBSCRIBED';
 
-const PATIENCE_MS = 60_000;
+/** An answer that comes later counts as none. */
+const PATIENCE_MS = 30_000;
 
 /** Starts both. `random` gives a number from 0 to 1. */
 export async function startChats(random: () => number): Promise<Chats> {

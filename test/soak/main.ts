@@ -49,6 +49,7 @@ const program = await startProgram({
   FLOOR_USERNAME: floor.credentials.username,
   FLOOR_PASSWORD: floor.credentials.password,
   FLOOR_FINGERPRINT: floor.fingerprint,
+  LOG_LEVEL: 'error',
   ASK_LIMIT_USER: 'off',
   ASK_LIMIT_CHANNEL: 'off',
   TIME_ZONE: 'UTC',
@@ -134,8 +135,9 @@ try {
 } finally {
   clearInterval(watching);
   await load.close();
-  const { code, complaints } = await program.stop();
-  say(`the program ended with code ${code}${complaints === '' ? '' : `, and wrote: ${complaints.slice(0, 2_000)}`}`);
+  const { code, errors, complaints } = await program.stop();
+  say(`the program ended with code ${code}, and has logged ${errors} errors`);
+  for (const complaint of complaints) say(`it wrote: ${complaint}`);
   await Promise.all([robots.close(), floor.close(), chats.close()]);
   await pause(0);
 }

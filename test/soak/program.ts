@@ -17,13 +17,23 @@ export interface Holdings {
   readonly files: number;
 }
 
+/** How the program ended. */
+interface Ended {
+  /** Its exit code. */
+  readonly code: number | null;
+  /** Lines of its log. */
+  readonly errors: number;
+  /** What it wrote beside its log. */
+  readonly complaints: readonly string[];
+}
+
 /** The program in a process of its own. */
 export interface Program {
   readonly url: string;
   hold(): Promise<Holdings>;
   hasEnded(): boolean;
-  /** Ends it as an operator would; resolves with its exit code, and what it wrote to standard error. */
-  stop(): Promise<{ readonly code: number | null; readonly complaints: string }>;
+  /** Ends it as an operator would. */
+  stop(): Promise<Ended>;
 }
 
 const START_LIMIT_MS = 20_000;
@@ -64,9 +74,12 @@ export async function startProgram(settings: Readonly<Record<string, string>>): 
     async stop() {
       const code = await end(child);
       closeSync(stderr);
-      const said = complaints();
+      const lines = complaints()
+        .split('\n')
+        .filter((line) => line !== '');
       rmSync(folder, { recursive: true, force: true });
-      return { code, complaints: said };
+      const unlogged = lines.filter((line) => !line.startsWith('{'));
+      return { code, errors: lines.length - unlogged.length, complaints: unlogged };
     },
   };
 }

@@ -28,7 +28,7 @@ export interface Judged {
 /** What the program may hold more at the end than at the start. */
 const BOUNDS = { heldMb: 24, rssMb: 96, handles: 32, files: 32 };
 /** So long before a trouble of the chats a question may have been asked whose answer got lost in it. */
-const ANSWERED_AFTER_MS = 60_000;
+const ANSWERED_AFTER_MS = 30_000;
 
 /** What was measured in a window. */
 export function windowOf(name: string, held: Holdings, asked: readonly Asked[]): Window {

@@ -17,6 +17,8 @@ export interface Pictures {
 
 export interface PicturesOptions {
   readonly api: SlackApi;
+  /** Where bytes may be sent beside Slack's own hosts. */
+  readonly origins: readonly string[];
   readonly log: Log;
 }
 
@@ -37,13 +39,20 @@ const NOT_THERE = new Set([
 
 const UploadUrl = v.object({ upload_url: v.pipe(v.string(), v.url()), file_id: v.string() });
 
+/** Whether an address is one of Slack's hosts, or of the other origins. */
+function isOfSlack(address: string, origins: readonly string[]): boolean {
+  const { protocol, hostname, origin, username } = new URL(address);
+  const isSlack = protocol === 'https:' && /(?:^|\.)slack(?:-gov)?\.com$/.test(hostname);
+  return username === '' && (isSlack || origins.includes(origin));
+}
+
 /** The pictures of a reply. */
 export function imagesOf(reply: Reply): readonly Image[] {
   return reply.blocks.filter((block) => block.kind === 'image');
 }
 
 /** Builds the sharing of pictures for one workspace. */
-export function createPictures({ api, log }: PicturesOptions): Pictures {
+export function createPictures({ api, origins, log }: PicturesOptions): Pictures {
   async function upload(image: Image, number: number): Promise<UploadedFile> {
     const alt = clip(image.alt.trim() || 'Picture', LIMITS.altText);
     const { upload_url, file_id } = v.parse(
@@ -56,6 +65,8 @@ export function createPictures({ api, log }: PicturesOptions): Pictures {
         alt_text: alt,
       }),
     );
+    // An address out of an answer is followed only where pictures are meant to go.
+    if (!isOfSlack(upload_url, origins)) throw new Error('the address for a picture is not of Slack');
     const { statusCode, body } = await request(upload_url, {
       method: 'POST',
       headers: { 'content-type': 'application/octet-stream' },

@@ -45,7 +45,7 @@ export function createWorkspace(
     botUser,
     delivery: createDelivery({
       api,
-      pictures: createPictures({ api, log }),
+      pictures: createPictures({ api, origins: responseOrigins, log }),
       charts: createDrawnCharts(drawChart, log),
       pace: createPace({ now, wait: waitForTurn }),
       wait,

@@ -155,6 +155,18 @@ test('a message whose pictures fail has arrived, and says what is missing', asyn
   expect(posts()[1]?.args['text']).toBe('The pictures of this answer could not be brought to Slack.');
 });
 
+test.each([
+  'http://169.254.169.254/latest',
+  'https://slack.com.evil.example/upload',
+  'https://files.slack.com@evil.example/upload',
+  'http://127.0.0.1:1/upload',
+])('no picture is sent to %s, whatever Slack seems to answer', async (address) => {
+  it.slack.answer('files.getUploadURLExternal', () => ({ ok: true, upload_url: address, file_id: 'F1' }));
+  await it.adapter.send(CHANNEL, reply(text('Summary'), png));
+  await it.slack.until(() => posts().length === 2);
+  expect(posts()[1]?.args['text']).toBe('The pictures of this answer could not be brought to Slack.');
+});
+
 describe('the mark of a message', () => {
   test('goes with its first part only, as metadata', async () => {
     await it.adapter.send(CHANNEL, reply(text('Long'), table, table), 'd-1');
