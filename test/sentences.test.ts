@@ -1,7 +1,8 @@
 import { createCommands } from '../src/commands/index.ts';
 import type { Understood } from '../src/core/language.ts';
 import type { Scouts } from '../src/floor/scouts.ts';
-import { createLanguage, createNames } from '../src/sentences.ts';
+import { createNames } from '../src/known-names.ts';
+import { createLanguage } from '../src/sentences.ts';
 import { messageOf } from './fixtures/ask.ts';
 import { createFakeFleet, NOW } from './fixtures/fake-fleet.ts';
 import { createFakePlant, fakeStation } from './fixtures/fake-floor.ts';

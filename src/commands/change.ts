@@ -8,9 +8,9 @@ import { changeWords, subscriptionId } from '../subscriptions/request-parameters
 import { isEmptyRequest } from '../subscriptions/request-words.ts';
 import { settleRequest } from '../subscriptions/settle-request.ts';
 import { changeForm } from '../subscriptions/subscription-form.ts';
+import type { SubscriptionValues } from '../subscriptions/subscription-state.ts';
 import { subscriptionText } from '../subscriptions/subscription-text.ts';
 import type { SubscriptionTools } from '../subscriptions/subscription-tools.ts';
-import type { SubscriptionValues } from '../subscriptions/subscriptions.ts';
 import { actorOf, tellDeed } from '../subscriptions/tell-deed.ts';
 
 /** `change`: other days, times or robots for a subscription; without words, a form with what holds now. */

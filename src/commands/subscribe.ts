@@ -30,8 +30,8 @@ export function subscribe(
   const [site] = sites.length > 1 ? sites : [];
 
   /** The site that a conversation means, as far as there are several. */
-  async function siteMeantIn({ conversation }: Message): Promise<string | undefined> {
-    const choice = sites.length > 1 ? await defaults?.of(conversation) : undefined;
+  async function siteMeantIn(message: Message): Promise<string | undefined> {
+    const choice = sites.length > 1 ? await defaults?.of(message) : undefined;
     return sites.find(({ name }) => name === choice?.site)?.name;
   }
 

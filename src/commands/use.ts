@@ -28,11 +28,12 @@ export function use(sites: readonly Site[], defaults: DefaultSites): Command {
     },
     examples: ['use', ...(first === undefined ? [] : [`use ${quoteName(first.name)}`]), 'use all'],
     async run({ wanted }, context) {
-      const { conversation } = context.message;
-      const before = await defaults.of(conversation);
+      const { message } = context;
+      const { conversation } = message;
+      const before = await defaults.of(message);
       if (wanted === undefined) return tell(before, sites, conversation);
       if (ALL.includes(wanted.toLowerCase())) {
-        await defaults.set(conversation, undefined);
+        await defaults.set(message, undefined);
         return reply(
           text(bold(`${placeOf(conversation)} now means all sites`), ` where none is named: ${siteNames(sites)}.`),
           note('One is asked by its name, for example ', code(`summary ${siteWords(sites.slice(0, 1))}`)),
@@ -58,7 +59,7 @@ async function choose(
   const { conversation, sender } = message;
   const site = findSite(wanted, sites);
   if (site === undefined) throw notOne(wanted, sites);
-  await defaults.set(conversation, {
+  await defaults.set(message, {
     site: site.name,
     by: { id: sender.id, name: await sender.name() },
     at: now,

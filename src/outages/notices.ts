@@ -146,17 +146,21 @@ export function createNotices({ store, adapterOf, createId, now, wait, log }: No
       const unsent = notices.filter(({ state }) => state === 'waiting' && !isGoingOn(outage));
       for (const { id } of unsent) rests.delete(id);
       await store.dropNotices(unsent.map(({ id }) => id));
-      const reached = await store.subscribedConversations(source.site);
-      const tasks = notices.flatMap((notice) => {
+      const due = notices.flatMap((notice) => {
         const task = isResting(notice) ? undefined : taskOf(notice, outage);
         const adapter = adapterOf(notice.conversation);
-        if (task === undefined || adapter === undefined) return [];
-        // Where it is reached may have changed since.
-        const reachedAt = reached.find((each) => isSamePlace(each, notice.conversation)) ?? notice.conversation;
-        return [() => task(notice, { source, outage, adapter, reachedAt })];
+        return task && adapter ? [{ notice, task, adapter }] : [];
       });
-      for (let start = 0; start < tasks.length && (await mayGoOn()); start += AT_ONCE)
-        await Promise.all(tasks.slice(start, start + AT_ONCE).map((run) => run()));
+      if (due.length === 0) return;
+      // Where a conversation is reached may have changed since.
+      const reached = await store.subscribedConversations(source.site);
+      for (let start = 0; start < due.length && (await mayGoOn()); start += AT_ONCE) {
+        const portion = due.slice(start, start + AT_ONCE).map(({ notice, task, adapter }) => {
+          const reachedAt = reached.find((each) => isSamePlace(each, notice.conversation)) ?? notice.conversation;
+          return task(notice, { source, outage, adapter, reachedAt });
+        });
+        await Promise.all(portion);
+      }
     },
   };
 }

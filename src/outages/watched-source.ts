@@ -72,7 +72,7 @@ function floorOf(site: WatchedSite, count: number): readonly WatchedSource[] {
       ...siteOf(site, count),
       lookEveryMs() {
         const { state, limit } = floor.quota();
-        return state === 'on-demand' ? SPARING_MS : Math.max(MINUTE, WEEK / (limit * SHARE_OF_CALLS));
+        return Math.max(state === 'on-demand' ? SPARING_MS : MINUTE, WEEK / (limit * SHARE_OF_CALLS));
       },
       look: floor.look,
       health: floor.health,

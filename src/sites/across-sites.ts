@@ -79,7 +79,7 @@ function createAsking(name: string, bySite: ReadonlyMap<Site, Command>, world: S
       if (named.length === 0) throw notThere(name, asked.sites, having);
       return { meant: named, isDefault: false };
     }
-    const choice = await defaults.of(context.message.conversation);
+    const choice = await defaults.of(context.message);
     const own = having.find((site) => site.name === choice?.site);
     return own === undefined ? { meant: having, isDefault: false } : { meant: [own], isDefault: true };
   }

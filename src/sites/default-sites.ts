@@ -1,16 +1,19 @@
 import type { Log } from '../core/bot.ts';
 import { messageOf } from '../core/errors.ts';
-import type { Conversation } from '../core/message.ts';
+import type { Conversation, Message } from '../core/message.ts';
 import type { EpochMs } from '../core/reply.ts';
 import { within } from '../core/within.ts';
 import type { SiteChoice, Store } from '../storage/store.ts';
 
+/** Where something was said, and by whom. */
+type Said = Pick<Message, 'conversation' | 'sender'>;
+
 /** The sites that conversations mean where none is named. */
 export interface DefaultSites {
   /** Where the store fails or is slow, what was known last; never rejects. */
-  of(conversation: Conversation): Promise<SiteChoice | undefined>;
+  of(said: Said): Promise<SiteChoice | undefined>;
   /** Without a choice the conversation means all sites. */
-  set(conversation: Conversation, choice: SiteChoice | undefined): Promise<void>;
+  set(said: Said, choice: SiteChoice | undefined): Promise<void>;
 }
 
 export interface DefaultSitesOptions {
@@ -29,6 +32,10 @@ const KEPT_MS = 10_000;
 const MOST_KEPT = 10_000;
 /** A question is not to wait longer for a store that does not answer. */
 const PATIENCE_MS = 1_000;
+
+/** A conversation with one person is the person's, wherever in the platform it is held: Slack's home page is another place than its messages. */
+const placeOf = ({ conversation, sender }: Said): Conversation =>
+  conversation.kind === 'direct' ? { ...conversation, channel: sender.id } : conversation;
 
 const keyOf = ({ platform, team, channel }: Conversation): string => JSON.stringify([platform, team, channel]);
 
@@ -53,7 +60,8 @@ export function createDefaultSites({ store, now, log }: DefaultSitesOptions): De
   }
 
   return {
-    async of(conversation) {
+    async of(said) {
+      const conversation = placeOf(said);
       const key = keyOf(conversation);
       const known = kept.get(key);
       if (known !== undefined && now() - known.at < KEPT_MS) return known.choice;
@@ -61,7 +69,8 @@ export function createDefaultSites({ store, now, log }: DefaultSitesOptions): De
       keep(key, choice);
       return choice;
     },
-    async set(conversation, choice) {
+    async set(said, choice) {
+      const conversation = placeOf(said);
       await store.setSite(conversation, choice);
       keep(keyOf(conversation), Promise.resolve(choice));
     },

@@ -72,7 +72,7 @@ const LINE = structure(0, 46);
 const MOMENT = structure(60, 60);
 const FIELD = structure(50, 30);
 const BUTTON = structure(20, 170);
-const POINT = structure(25, 60);
+const POINT = structure(25, 85);
 
 /** What words take; some of their characters are escaped. */
 function sizeOfWords(words: string): Size {

@@ -30,3 +30,17 @@ export function restored({ before, after }: Change, current: Subscription, now: 
   if (others.state === 'paused' && nextAt !== undefined && nextAt > now) return { ...others, nextAt };
   return { ...others, state: 'active', nextAt: comingAt(current, others.timetable, now) };
 }
+
+/** What can be changed of one. */
+export interface SubscriptionValues
+  extends Partial<Pick<Subscription, 'summary' | 'timetable' | 'robots' | 'skipEmpty'>> {
+  /** Undefined where it is to be about all sites. */
+  readonly site?: string | undefined;
+}
+
+/** A subscription with other values. */
+export function withValues(before: Subscription, values: SubscriptionValues): Subscription {
+  const { site: was, ...others } = before;
+  const { site = Object.hasOwn(values, 'site') ? undefined : was, ...changes } = values;
+  return { ...others, ...changes, ...(site !== undefined && { site }) };
+}

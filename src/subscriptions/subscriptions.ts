@@ -4,7 +4,14 @@ import { button, buttons, type EpochMs } from '../core/reply.ts';
 import type { Change, Person, Store, Subscription, Timetable } from '../storage/store.ts';
 import { isRequestWord } from './request-words.ts';
 import { alreadyThere, noneHere, notAllowed, notFound, tooMany, whichOne } from './subscription-errors.ts';
-import { comingAt, isCurrent, restored, sameContent } from './subscription-state.ts';
+import {
+  comingAt,
+  isCurrent,
+  restored,
+  type SubscriptionValues,
+  sameContent,
+  withValues,
+} from './subscription-state.ts';
 import { nextTime } from './timetable.ts';
 
 /** Who says something, and where. */
@@ -23,13 +30,6 @@ export interface SubscriptionWish {
   readonly robots: readonly string[];
   readonly site?: string;
   readonly skipEmpty: boolean;
-}
-
-/** What can be changed of one. */
-export interface SubscriptionValues
-  extends Partial<Pick<Subscription, 'summary' | 'timetable' | 'robots' | 'skipEmpty'>> {
-  /** Undefined where it is to be about all sites. */
-  readonly site?: string | undefined;
 }
 
 /** What was taken back, and how the subscription stands now. */
@@ -237,12 +237,6 @@ function changeOf(action: string, by: Actor, at: EpochMs, after: Subscription, b
     ...(before && { before }),
     after,
   };
-}
-
-function withValues(before: Subscription, values: SubscriptionValues): Subscription {
-  const { site: was, ...others } = before;
-  const { site = Object.hasOwn(values, 'site') ? undefined : was, ...changes } = values;
-  return { ...others, ...changes, ...(site !== undefined && { site }) };
 }
 
 function changed(before: Subscription, values: SubscriptionValues, now: EpochMs): Subscription {

@@ -32,6 +32,7 @@ test.each([
   ['a floor with the usual limit', { name: 'north', plant }, 1.008],
   ['a floor that allows less', floorWith({ limit: 10_000 }), 10.08],
   ['a floor whose last calls are kept for people', floorWith({ state: 'on-demand' }), 10],
+  ['such a floor that allows less', floorWith({ state: 'on-demand', limit: 5_000 }), 20.16],
 ])('%s is looked at no more often than fits: every %s', (_, site, minutes) => {
   expect(watchedSources([site])[0]?.lookEveryMs()).toBeCloseTo(minutes * 60_000);
 });

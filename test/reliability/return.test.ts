@@ -2,7 +2,7 @@ import { type ExaminedOptions, type ExaminedScout, SCOUTS } from './examined-sco
 import { silence } from './faults.ts';
 
 const MINUTE = 60_000;
-const DEADLINE_MS = 300;
+const DEADLINE_MS = 1_000;
 const EVERYBODY = Array.from({ length: 1_000 }, (_, one) => one);
 
 const opened: ExaminedScout[] = [];

@@ -44,6 +44,13 @@ afterEach(async () => {
 /** With the usual patience in place of that of the tests. */
 const usual = (told: string): string => told.replace('0.3 s', '10 s').replace('0.15 s', '3 s');
 
+async function askUntilWell(scout: ExaminedScout, tries: number): Promise<string> {
+  const told = await scout.ask();
+  if (tries === 1 || !FAILED.test(told)) return told;
+  scout.pass(2_000);
+  return askUntilWell(scout, tries - 1);
+}
+
 describe.each(SCOUTS)('%s', (_, openScout) => {
   async function open(options: ExaminedOptions = {}): Promise<ExaminedScout> {
     const scout = await openScout(options);
@@ -58,7 +65,9 @@ describe.each(SCOUTS)('%s', (_, openScout) => {
     options: ExaminedOptions = {},
   ): Promise<Seen> {
     const [cold, warm] = [await open(options), await open(options)];
-    expect(await warm.ask()).not.toMatch(FAILED);
+    // A busy machine may need longer for an answer than the short patience of some tests; then it is asked again.
+    const tries = options.deadlineMs === undefined ? 1 : 20;
+    expect(await askUntilWell(warm, tries)).not.toMatch(FAILED);
     warm.pass(10 * MINUTE, 'scout too');
     await begin(cold);
     const told = usual(await cold.ask());
@@ -69,7 +78,7 @@ describe.each(SCOUTS)('%s', (_, openScout) => {
     for (const scout of [cold, warm]) {
       await end(scout);
       scout.pass(2_000);
-      expect(await scout.ask()).not.toMatch(FAILED);
+      expect(await askUntilWell(scout, tries)).not.toMatch(FAILED);
     }
     expectQuoted(told, reason);
     return { cold: told, reason };

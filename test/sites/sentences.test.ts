@@ -1,6 +1,7 @@
 import { createSiteCommands } from '../../src/commands/index.ts';
 import type { Understood } from '../../src/core/language.ts';
-import { createSiteLanguage, createSiteNames } from '../../src/sentences.ts';
+import { createSiteNames } from '../../src/known-names.ts';
+import { createSiteLanguage } from '../../src/sentences.ts';
 import { fixedSite } from '../../src/sites/default-sites.ts';
 import { messageOf, noLog } from '../fixtures/ask.ts';
 import { NOW } from '../fixtures/fake-fleet.ts';
