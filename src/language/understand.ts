@@ -64,7 +64,11 @@ const MOST_CANDIDATES = 6;
 /** Less likely intents are none. */
 const LEAST_LIKELY = 0.005;
 
-type Candidate = Omit<Understanding, 'alternatives'> & { readonly label: string };
+type Candidate = Omit<Understanding, 'alternatives'> & {
+  readonly label: string;
+  /** By what its likelihood was lessened. */
+  readonly doubt: number;
+};
 
 /** A question and how likely its intents are. */
 interface Question extends Reading {
@@ -93,12 +97,12 @@ export function createUnderstand({ rules, wordLists, weights }: UnderstandingOpt
       const doubt =
         isSlip || (meant.command !== undefined && leavesOut(marks, meant.slots, rule.command?.told)) ? DOUBT : 1;
       const confidence = Math.round(Math.min(0.99, likelihood * doubt) * 100) / 100;
-      return [{ intent, label: rule.label, confidence, ...meant }];
+      return [{ intent, label: rule.label, confidence, doubt, ...meant }];
     });
     const [best] = candidates;
     if (best === undefined)
       return { intent: 'out_of_scope', slots: {}, confidence: 0.4, alternatives: GUESSES, answer: NOT_UNDERSTOOD };
-    const { label: _, ...meant } = { ...best, confidence: togetherLikely(best, candidates) };
+    const { label: _, doubt: __, ...meant } = { ...best, confidence: togetherLikely(best, candidates) };
     const understood =
       isNothingKnown(marks) && meant.intent === 'out_of_scope' ? { ...meant, answer: NOT_UNDERSTOOD } : meant;
     return { ...understood, alternatives: alternativesOf(candidates, best) };
@@ -134,11 +138,12 @@ export function createUnderstand({ rules, wordLists, weights }: UnderstandingOpt
   };
 }
 
-/** How likely a line is meant: of several questions that it answers, any. */
-function togetherLikely({ command, confidence }: Candidate, candidates: readonly Candidate[]): number {
+/** How likely a line is meant: of several questions that it answers, any; what is in doubt stays so. */
+function togetherLikely({ command, confidence, doubt }: Candidate, candidates: readonly Candidate[]): number {
   if (command === undefined) return confidence;
-  const sum = candidates.reduce((all, each) => (each.command === command ? all + each.confidence : all), 0);
-  return Math.round(Math.min(0.99, sum) * 100) / 100;
+  const same = candidates.filter((each) => each.command === command);
+  const sum = same.reduce((all, each) => all + each.confidence / each.doubt, 0);
+  return Math.round(Math.min(0.99, sum) * doubt * 100) / 100;
 }
 
 /** What a sentence means by itself. */

@@ -49,6 +49,8 @@ export async function startSlackProgram(
       HOST: '127.0.0.1',
       PORT: '0',
       TIME_ZONE: 'UTC',
+      ASK_LIMIT_USER: 'off',
+      ASK_LIMIT_CHANNEL: 'off',
       DATA_DIR: folder,
       ...settings,
     },

@@ -33,7 +33,7 @@ export interface AttackReport {
   readonly isAlive: boolean;
   /** What it answered to a right question afterwards. */
   readonly answer: string;
-  /** Resident memory after a tenth of the requests, and at the end, in MB. */
+  /** Resident memory after half of the requests, when what is kept for a while has filled up, and at the end, in MB. */
   readonly memory: readonly [number, number];
   /** What it printed, or logged as failures of its own: the end of it. */
   readonly failures: readonly string[];
@@ -124,14 +124,14 @@ async function send(stream: Generator<Malformed>, most: number, port: number, ch
   const statuses: Record<string, Record<string, number>> = {};
   const broken: string[] = [];
   let sent = 0;
-  let early = 0;
+  let half = 0;
 
   async function work(): Promise<void> {
     while (sent < most && child.exitCode === null) {
       const { value: next } = stream.next();
       if (next === undefined) return;
       sent++;
-      if (sent === Math.ceil(most / 10)) early = memoryOf(child);
+      if (sent === Math.ceil(most / 2)) half = memoryOf(child);
       const status = next.kind === 'bytes' ? await sendBytes(next.bytes, port) : await sendHttp(agent, next, port);
       const door = statuses[next.door] ?? {};
       statuses[next.door] = { ...door, [status]: (door[status] ?? 0) + 1 };
@@ -141,7 +141,7 @@ async function send(stream: Generator<Malformed>, most: number, port: number, ch
 
   await Promise.all(Array.from({ length: AT_ONCE }, work));
   agent.destroy();
-  return { sent, statuses, broken, memory: [early, memoryOf(child)] };
+  return { sent, statuses, broken, memory: [half, memoryOf(child)] };
 }
 
 function sendHttp(agent: Agent, { method, path, headers, body }: HttpRequest, port: number): Promise<string> {

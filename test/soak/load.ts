@@ -6,6 +6,7 @@ import { type Question, questionOf } from './questions.ts';
 /** What became of one question; times in ms. */
 export interface Asked {
   readonly chat: Question['chat'];
+  readonly what: string;
   readonly at: number;
   readonly status: number;
   readonly ackMs: number;
@@ -60,7 +61,8 @@ export function createLoad({ url, chats, perSecond, onAsked }: LoadOptions): Loa
     const ackMs = performance.now() - at;
     if (status !== 200 || said !== '') chats.forget(question.channel);
     const isAnswered = said !== '' || (await arrival);
-    onAsked({ chat: question.chat, at, status, ackMs, answerMs: isAnswered ? performance.now() - at : undefined });
+    const { chat, what } = question;
+    onAsked({ chat, what, at, status, ackMs, answerMs: isAnswered ? performance.now() - at : undefined });
   }
 
   return {

@@ -8,6 +8,8 @@ export interface Question {
   readonly body: string;
   readonly chat: 'slack' | 'teams';
   readonly channel: string;
+  /** What is asked, and how, for whoever looks into what went wrong. */
+  readonly what: string;
 }
 
 export const SIGNING_SECRET = 'soak-signing-secret';
@@ -105,7 +107,7 @@ export function slashCommand(number: number, text: string, chats: Chats, channel
     response_url: chats.responseUrl(channel),
     trigger_id: `t${number}`,
   };
-  return { ...form(fields), channel };
+  return { ...form(fields), channel, what: `/scout ${text}` };
 }
 
 function mention(number: number, text: string): Question {
@@ -127,7 +129,11 @@ function mention(number: number, text: string): Question {
     authorizations: [{ enterprise_id: null, team_id: 'T1', user_id: 'UBOT', is_bot: true }],
     event,
   };
-  return { ...signed(JSON.stringify(envelope), 'application/json'), channel: channelOf(number) };
+  return {
+    ...signed(JSON.stringify(envelope), 'application/json'),
+    channel: channelOf(number),
+    what: `@Scout ${text}`,
+  };
 }
 
 function buttonPress(number: number, command: string, chats: Chats): Question {
@@ -145,7 +151,7 @@ function buttonPress(number: number, command: string, chats: Chats): Question {
     actions: [{ type: 'button', action_id: 'say:0', block_id: 'b', action_ts: `1790000001.${number}`, value: command }],
     response_url: chats.responseUrl(channel),
   };
-  return { ...form({ payload: JSON.stringify(payload) }), channel };
+  return { ...form({ payload: JSON.stringify(payload) }), channel, what: `button ${command}` };
 }
 
 function teamsMessage(number: number, text: string, chats: Chats): Question {
@@ -168,6 +174,7 @@ function teamsMessage(number: number, text: string, chats: Chats): Question {
     path: '/teams/messages',
     chat: 'teams',
     channel,
+    what: `Teams ${text}`,
     body: JSON.stringify(activity),
     headers: { 'content-type': 'application/json' },
   };

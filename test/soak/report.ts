@@ -29,6 +29,7 @@ export interface Judged {
 const BOUNDS = { heldMb: 24, rssMb: 96, handles: 32, files: 32 };
 /** So long before a trouble of the chats a question may have been asked whose answer got lost in it. */
 const ANSWERED_AFTER_MS = 30_000;
+const MOST_TOLD = 10;
 
 /** What was measured in a window. */
 export function windowOf(name: string, held: Holdings, asked: readonly Asked[]): Window {
@@ -80,6 +81,8 @@ function judgeAnswers({ asked, chatTroubles, heldBack, say }: Judged): readonly 
   const inTrouble = ({ at }: Asked): boolean =>
     chatTroubles.some(({ from, to }) => at < to && at + ANSWERED_AFTER_MS > from);
   const lost = unanswered.filter((each) => !inTrouble(each));
+  for (const { what, at } of lost.slice(0, MOST_TOLD))
+    say(`no answer: ${what}, asked ${Math.round(at / 1_000)} s after the start`);
   for (const chat of ['slack', 'teams'] as const) {
     const count = (list: readonly Asked[]): number => list.filter((each) => each.chat === chat).length;
     say(
