@@ -80,8 +80,8 @@ test.each(questions.flatMap((command) => command.examples.map((line) => [line, c
 );
 
 test('a wrong word gets the nearest command with its usage', async () => {
-  const answer = await ask('robts');
-  expect(answer).toMatch(/^There is no command "robts"\./);
+  const answer = await ask('robotz');
+  expect(answer).toMatch(/^There is no command "robotz"\./);
   expect(answer).toContain('Nearest: robots [filter] [name] [page N]');
 });
 

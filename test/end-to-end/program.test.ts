@@ -116,9 +116,9 @@ test('the same clock gives the same answer', async () => {
 });
 
 test('errors go to standard error with exit code 1', async () => {
-  const unknown = await ask('robts');
+  const unknown = await ask('robotz');
   expect([unknown.code, unknown.out]).toEqual([1, '']);
-  expect(unknown.err).toMatch(/^There is no command "robts"\./);
+  expect(unknown.err).toMatch(/^There is no command "robotz"\./);
   const none = await ask();
   expect(none.err).toMatch(/^There is no question\.\n\nUsage: npm run --silent ask/);
   const zone = await ask('robots', '--zone', 'Mars/Olympus');

@@ -38,9 +38,6 @@ sites:
       password: \${SOUTH_PASSWORD}
       fingerprint: ${south.fingerprint}
       ttl_seconds: robots=0,runs=0,session=0,calendar=0,anomalies=0
-limits:
-  user: off
-  channel: off
 `;
 
 beforeAll(async () => {

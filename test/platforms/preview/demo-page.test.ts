@@ -126,7 +126,7 @@ describeWithBrowser('the page over a simulated Scout', () => {
       'subscribe',
       'subscriptions',
       'health',
-      'robts',
+      'robotz',
     ]) {
       await ask(page, line);
     }

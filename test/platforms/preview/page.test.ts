@@ -115,7 +115,7 @@ describeWithBrowser('the page', () => {
   }, 30_000);
 
   test('marks answers that only the asker sees', async () => {
-    expect(await (await ask(page, 'robts')).getByText('Only visible to you').isVisible()).toBe(true);
+    expect(await (await ask(page, 'robotz')).getByText('Only visible to you').isVisible()).toBe(true);
     expect(await (await ask(page, 'robots')).getByText('Only visible to you').count()).toBe(0);
   }, 30_000);
 
