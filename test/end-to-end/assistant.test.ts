@@ -15,7 +15,7 @@ import { SIGNING_SECRET, signedRequest } from '../platforms/slack/signed-request
 
 const ROOT = resolve(import.meta.dirname, '../..');
 /** Words that no list knows, and a name. */
-const RIDDLE = 'zorblax quuxly vrimble frobnicators of rexes grelk?';
+const RIDDLE = 'Rex zorblax, spill the beans';
 
 let model: ModelServer;
 const settings = () => ({ ASSISTANT_URL: model.url, ASSISTANT_MODEL: 'small-1', ASSISTANT_KEY: 'planted-key' });
