@@ -3,8 +3,6 @@ import { momentOf } from '../answers/sourced-reply.ts';
 import { type Command, command } from '../core/command.ts';
 import { newest, page, rest } from '../core/parameters.ts';
 import { bold, button, type EpochMs, inPlaceButton, type Reply, type Text, text } from '../core/reply.ts';
-import { readTimeRange, type TimeRange } from '../core/time-range.ts';
-import { splitWords } from '../core/words.ts';
 import { type ChosenOrders, chooseOrders, type OrderQuestion } from '../floor/choose-orders.ts';
 import { floorReply } from '../floor/floor-reply.ts';
 import { lateGapText, lateRuleText } from '../floor/late.ts';
@@ -16,7 +14,7 @@ import { orderTable } from '../floor/order-table.ts';
 import { ordersText } from '../floor/order-text.ts';
 import { ordersHeadline } from '../floor/orders-headline.ts';
 import type { Plant } from '../floor/plant.ts';
-import { plantTime } from '../floor/plant-time.ts';
+import { plantTime, plantToday } from '../floor/plant-time.ts';
 
 const PAGE_SIZE = 15;
 const MOST_ORDER_BUTTONS = 3;
@@ -46,7 +44,7 @@ export function orders(plant: Plant): Command {
     async run({ filter: asked, time: said, page: number, limit, name }, { now }) {
       const filter = asked ?? (said === undefined ? 'open' : undefined);
       if (filter === 'late' && plant.late.kind === 'none') return noLateRule();
-      const time = filter === 'done' && said === undefined ? await today(plant, now) : said;
+      const time = filter === 'done' && said === undefined ? await plantToday(plant, now) : said;
       const question: OrderQuestion = { filter, time, limit, name };
       return tellOrders(plant, question, { number, now });
     },
@@ -98,9 +96,4 @@ function remarksOf(plant: Plant, { filter, time }: OrderQuestion, chosen: Chosen
     ...(untimed > 0 ? [[`of ${ordersText(untimed)} the time is not reported`]] : []),
     ...(time !== undefined ? [[`days by the clock of the plant (${plant.zone})`]] : []),
   ];
-}
-
-/** The day of the plant. */
-async function today({ zone }: Plant, now: EpochMs): Promise<TimeRange | undefined> {
-  return (await readTimeRange(splitWords('today'), now, async () => zone)).value;
 }

@@ -6,14 +6,13 @@ import type { Station } from '../clients/floor/floor-client.ts';
 import { type Command, type CommandContext, command } from '../core/command.ts';
 import { UserError } from '../core/errors.ts';
 import { choice, rest } from '../core/parameters.ts';
-import { type Button, bold, button, type EpochMs, inPlaceButton, type Reply, type Text, text } from '../core/reply.ts';
-import { readTimeRange, type TimeRange } from '../core/time-range.ts';
-import { splitWords } from '../core/words.ts';
+import { type Button, bold, button, inPlaceButton, type Reply, type Text, text } from '../core/reply.ts';
+import type { TimeRange } from '../core/time-range.ts';
 import { findOnFloor } from '../floor/find-on-floor.ts';
 import { floorReply } from '../floor/floor-reply.ts';
 import { mayName, NAMES_WITHHELD } from '../floor/people.ts';
 import type { Plant } from '../floor/plant.ts';
-import { plantTime } from '../floor/plant-time.ts';
+import { plantTime, plantToday } from '../floor/plant-time.ts';
 import { readStation } from '../floor/read-station.ts';
 import { MOST_ORDERS, queueText, stationBlocks } from '../floor/station-blocks.ts';
 import { type StationAspect, type StationFacts, signedIn } from '../floor/station-lead.ts';
@@ -114,7 +113,7 @@ async function oneStation(
   { aspect, time }: Asked,
   { now, message }: CommandContext,
 ): Promise<Reply> {
-  const span = time ?? (aspect === 'hours' ? await today(plant, now) : undefined);
+  const span = time ?? (aspect === 'hours' ? await plantToday(plant, now) : undefined);
   const isAllowed = mayName(people, message.conversation);
   const reading = await readStation(floor, found, { aspect, span, mayName: isAllowed, now });
   return floorReply({
@@ -130,11 +129,6 @@ async function oneStation(
     ],
     next: buttonsOf(reading.facts, commandLine(aspect, time?.label)),
   });
-}
-
-/** The plant's day. */
-async function today({ zone }: Pick<Plant, 'zone'>, now: EpochMs): Promise<TimeRange | undefined> {
-  return (await readTimeRange(splitWords('today'), now, async () => zone)).value;
 }
 
 /** Why no names are told, where there are some. */

@@ -29,7 +29,8 @@ export interface RobotStates {
 /** Asks for everything that robots' states are made of: the newest runs in one request, more only where those do not show a robot. */
 export async function robotStates(fleet: FleetClient, robots: readonly Robot[]): Promise<RobotStates> {
   const recent = await recentRuns(fleet);
-  const isTwin = ({ name }: Robot): boolean => robots.filter((other) => other.name === name).length > 1;
+  const byName = Map.groupBy(robots, ({ name }) => name);
+  const isTwin = ({ name }: Robot): boolean => (byName.get(name)?.length ?? 0) > 1;
   const found = await Promise.all(
     robots.map((robot) => robotState(fleet, { robot, isTwin: isTwin(robot) }, recent.value.items)),
   );

@@ -22,6 +22,8 @@ export interface FoundOrders {
 /** A place to look for orders. */
 interface Place {
   readonly orders: readonly WorkOrder[];
+  /** Those that were found there, as they are to be told; the place itself may hold thousands. */
+  readonly inOrder: (found: readonly WorkOrder[]) => readonly WorkOrder[];
   readonly facts: readonly Known<unknown>[];
   readonly searchedDays?: number;
 }
@@ -40,13 +42,16 @@ export async function findOrders(wanted: string, plant: Plant, now: EpochMs): Pr
 
   const [sweep, units] = await Promise.all([floor.sweep(), optional(floor.units())]);
   const products = units?.value.items ?? [];
-  const open: Place = { orders: openOrders(sweep.value), facts: [sweep] };
+  const open: Place = { orders: openOrders(sweep.value), inOrder: (found) => found, facts: [sweep] };
   const earlier = [7, 31].map((days) => once(() => searched(floor, now, days)));
   const matcher = createOrderMatcher(wanted, products);
   for (const { way, place } of triesFor(wanted, async () => open, earlier)) {
     const looked = await place();
     const found = looked && matcher[way](looked.orders);
-    if (looked && found) return { ...looked, ...found };
+    if (looked && found) {
+      const { inOrder, ...others } = looked;
+      return { ...others, ...found, orders: inOrder(found.orders) };
+    }
   }
   const byId = /^\d{1,15}$/.test(wanted) ? await existing(floor.workOrder(Number(wanted))) : undefined;
   if (byId !== undefined) return foundById(byId);
@@ -84,11 +89,11 @@ export function openOrders({ inProgress, queued }: Pick<PlantSweep, 'inProgress'
   return [...inProgress, ...queued.filter(({ id }) => !ids.has(id))];
 }
 
-/** The orders of the last days, the newest first; undefined where the server does not tell. */
+/** The orders of the last days, to be told the newest first; undefined where the server does not tell. */
 async function searched(floor: FloorClient, now: EpochMs, days: number): Promise<Place | undefined> {
   const known = await optional(floor.search({ from: now - days * DAY_MS, to: now }));
   if (known === undefined) return undefined;
-  return { orders: newestFirst(known.value.items), facts: [known], searchedDays: days };
+  return { orders: known.value.items, inOrder: newestFirst, facts: [known], searchedDays: days };
 }
 
 function once<T>(load: () => Promise<T>): () => Promise<T> {

@@ -2,8 +2,8 @@ import type { Span } from '../clients/floor/floor-client.ts';
 import { UserError } from '../core/errors.ts';
 import { type Parameter, timeRange } from '../core/parameters.ts';
 import type { EpochMs, Text } from '../core/reply.ts';
-import type { TimeRange } from '../core/time-range.ts';
-import type { Word } from '../core/words.ts';
+import { readTimeRange, type TimeRange } from '../core/time-range.ts';
+import { splitWords, type Word } from '../core/words.ts';
 import type { Plant } from './plant.ts';
 import { shiftAt } from './shifts.ts';
 
@@ -33,6 +33,11 @@ export function plantTime(plant: Pick<Plant, 'zone' | 'shifts'>): Parameter<Time
 function shiftOf([first, second]: readonly Word[]) {
   if (first === undefined || first.quoted || second?.quoted || second?.lower !== 'shift') return undefined;
   return Object.hasOwn(SHIFTS, first.lower) ? SHIFTS[first.lower] : undefined;
+}
+
+/** The day of the plant. */
+export async function plantToday({ zone }: Pick<Plant, 'zone'>, now: EpochMs): Promise<TimeRange | undefined> {
+  return (await readTimeRange(splitWords('today'), now, async () => zone)).value;
 }
 
 /** What of a span has been. Throws UserError where nothing has. */
