@@ -1,3 +1,4 @@
+import { createRecentMap } from '../core/recent-map.ts';
 import type { EpochMs } from '../core/reply.ts';
 
 /** How many requests are taken within which time. */
@@ -22,46 +23,40 @@ export interface RequestLimit {
 
 export interface RequestLimitOptions extends Rate {
   readonly now: () => EpochMs;
-  /** How many keys are remembered at most; whoever asked longest ago is forgotten first. */
+  /** How many keys are remembered at most, the latter half of them for sure; whoever asked longest ago is forgotten first. */
   readonly most?: number;
 }
 
 interface Requests {
-  /** When each of the last ones was taken, the oldest first. */
-  readonly at: readonly EpochMs[];
-  readonly toldAt?: EpochMs;
+  /** When each of the last ones was taken: a ring, as long as there may be requests at most. */
+  readonly at: EpochMs[];
+  /** Where in the ring the next one goes, which is where the oldest stands. */
+  next: number;
+  toldAt: EpochMs | undefined;
 }
 
 const MOST = 10_000;
 
 /** Builds an empty count: at most so many within every span of that length. */
 export function createRequestLimit({ count, perMs, now, most = MOST }: RequestLimitOptions): RequestLimit {
-  const known = new Map<string, Requests>();
+  const known = createRecentMap<Requests>(most);
 
   /** Whether a moment is less than a span ago; one to come is not, which a clock that was put back makes. */
   const isRecent = (at: EpochMs | undefined): at is EpochMs => at !== undefined && at > now() - perMs && at <= now();
 
-  function keep(key: string, requests: Requests): void {
-    known.delete(key);
-    known.set(key, requests);
-    for (const oldest of known.keys()) {
-      if (known.size <= most) break;
-      known.delete(oldest);
-    }
-  }
-
   return {
     take(key) {
-      const before = known.get(key);
-      const at = before?.at.filter(isRecent) ?? [];
-      const toldAt = isRecent(before?.toldAt) ? before.toldAt : undefined;
-      const [oldest = now()] = at;
-      if (at.length < count) {
-        keep(key, { at: [...at, now()], ...(toldAt !== undefined && { toldAt }) });
-        return undefined;
+      const requests = known.get(key) ?? { at: [], next: 0, toldAt: undefined };
+      known.set(key, requests);
+      const oldest = requests.at[requests.next];
+      if (isRecent(oldest)) {
+        const isFirst = !isRecent(requests.toldAt);
+        if (isFirst) requests.toldAt = now();
+        return { freeAt: oldest + perMs, isFirst };
       }
-      keep(key, { at, toldAt: toldAt ?? now() });
-      return { freeAt: oldest + perMs, isFirst: toldAt === undefined };
+      requests.at[requests.next] = now();
+      requests.next = (requests.next + 1) % count;
+      return undefined;
     },
   };
 }

@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import { createRecentMap } from '../core/recent-map.ts';
 import type { Chart, Image } from '../core/reply.ts';
 import { chartSvg } from './chart-svg.ts';
 import { chartWords } from './chart-words.ts';
@@ -9,8 +10,8 @@ export interface ChartPictures {
   draw(chart: Chart): Promise<Image>;
 }
 
-/** So many charts are kept: those that many channels get at the same time. */
-const KEPT = 32;
+/** The charts that many channels get at the same time, twice as many as those. */
+const MOST_KEPT = 64;
 const SHARPNESS = 2;
 
 const fontFiles = ['DejaVuSans.ttf', 'DejaVuSans-Bold.ttf'].map((file) =>
@@ -19,7 +20,7 @@ const fontFiles = ['DejaVuSans.ttf', 'DejaVuSans-Bold.ttf'].map((file) =>
 
 /** Pictures of charts. What draws them is loaded with the first one. */
 export function createChartPictures(): ChartPictures {
-  const drawn = new Map<string, Promise<Image>>();
+  const drawn = createRecentMap<Promise<Image>>(MOST_KEPT);
 
   function draw(chart: Chart): Promise<Image> {
     const key = JSON.stringify(chart);
@@ -28,10 +29,6 @@ export function createChartPictures(): ChartPictures {
     const picture = drawAnew(chart);
     drawn.set(key, picture);
     picture.catch(() => drawn.delete(key));
-    for (const oldest of drawn.keys()) {
-      if (drawn.size <= KEPT) break;
-      drawn.delete(oldest);
-    }
     return picture;
   }
 

@@ -1,3 +1,4 @@
+import { createRecentMap } from './recent-map.ts';
 import type { EpochMs } from './reply.ts';
 
 /** Remembers keys for a while, so that what a platform delivers twice is answered once. */
@@ -8,31 +9,20 @@ export interface RecentlySeen {
 
 export interface RecentlySeenOptions {
   readonly now: () => EpochMs;
-  /** How long a key is remembered at least, in milliseconds; at most it is twice as long. */
+  /** How long a key is remembered, in milliseconds. */
   readonly keepMs: number;
-  /** How many keys are remembered at most. */
+  /** How many keys are remembered at most, the latter half of them for sure. */
   readonly most: number;
 }
 
-/** Builds an empty memory: two sets, of which the older is dropped as a whole, because a map that loses its oldest key with each new one gets slow. */
+/** Builds an empty memory. */
 export function createRecentlySeen({ now, keepMs, most }: RecentlySeenOptions): RecentlySeen {
-  let older = new Set<string>();
-  let newer = new Set<string>();
-  let newerSince = now();
-
-  function age(): void {
-    const passed = now() - newerSince;
-    if (passed < keepMs && newer.size < most / 2) return;
-    older = passed < 2 * keepMs ? newer : new Set();
-    newer = new Set();
-    newerSince += passed;
-  }
+  const known = createRecentMap<EpochMs>(most);
 
   return {
     meet(...keys) {
-      age();
-      const wasSeen = keys.some((key) => newer.has(key) || older.has(key));
-      for (const key of keys) newer.add(key);
+      const wasSeen = keys.some((key) => now() - (known.get(key) ?? Number.NEGATIVE_INFINITY) <= keepMs);
+      for (const key of keys) known.set(key, now());
       return wasSeen;
     },
   };

@@ -1,4 +1,5 @@
 import type { Message } from '../core/message.ts';
+import { createRecentMap } from '../core/recent-map.ts';
 import type { EpochMs } from '../core/reply.ts';
 import type { createUnderstand, Understanding } from './understand.ts';
 
@@ -13,14 +14,14 @@ export interface Conversations {
 }
 
 const KEEP_MS = 10 * 60_000;
-const MOST = 1_000;
+const MOST = 2_000;
 
 /** Builds an empty memory: a thread is one conversation, elsewhere what one person says in one channel; for ten minutes. */
 export function createConversations(): Conversations {
-  const known = new Map<
-    string,
-    { readonly understanding: (read: SentenceReader) => Understanding; readonly at: EpochMs }
-  >();
+  const known = createRecentMap<{
+    readonly understanding: (read: SentenceReader) => Understanding;
+    readonly at: EpochMs;
+  }>(MOST);
 
   return {
     last(message, now, read) {
@@ -28,11 +29,7 @@ export function createConversations(): Conversations {
       return found && now - found.at <= KEEP_MS ? found.understanding(read) : undefined;
     },
     remember(message, understanding, now) {
-      const key = keyOf(message);
-      known.delete(key);
-      known.set(key, { understanding, at: now });
-      const [oldest] = known.keys();
-      if (known.size > MOST && oldest !== undefined) known.delete(oldest);
+      known.set(keyOf(message), { understanding, at: now });
     },
   };
 }

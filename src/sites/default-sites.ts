@@ -1,6 +1,7 @@
 import type { Log } from '../core/bot.ts';
 import { messageOf } from '../core/errors.ts';
 import type { Conversation, Message } from '../core/message.ts';
+import { createRecentMap } from '../core/recent-map.ts';
 import type { EpochMs } from '../core/reply.ts';
 import { within } from '../core/within.ts';
 import type { SiteChoice, Store } from '../storage/store.ts';
@@ -41,14 +42,8 @@ const keyOf = ({ platform, team, channel }: Conversation): string => JSON.string
 
 /** Builds them over a store, of which the answers are kept for a moment. */
 export function createDefaultSites({ store, now, log }: DefaultSitesOptions): DefaultSites {
-  const kept = new Map<string, Kept>();
-
-  function keep(key: string, choice: Promise<SiteChoice | undefined>): void {
-    kept.delete(key);
-    kept.set(key, { choice, at: now() });
-    const [oldest] = kept.keys();
-    if (kept.size > MOST_KEPT && oldest !== undefined) kept.delete(oldest);
-  }
+  const kept = createRecentMap<Kept>(MOST_KEPT);
+  const keep = (key: string, choice: Promise<SiteChoice | undefined>): void => kept.set(key, { choice, at: now() });
 
   async function read(conversation: Conversation, before: Kept | undefined): Promise<SiteChoice | undefined> {
     try {

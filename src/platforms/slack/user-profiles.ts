@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import type { Log } from '../../core/bot.ts';
 import { messageOf } from '../../core/errors.ts';
 import type { Standing } from '../../core/message.ts';
+import { createRecentMap } from '../../core/recent-map.ts';
 import type { EpochMs } from '../../core/reply.ts';
 import { within } from '../../core/within.ts';
 import type { Origin } from './origin.ts';
@@ -60,7 +61,7 @@ const UserInfo = v.object({
 
 /** Builds the memory of users' profiles. */
 export function createUserProfiles({ api, zone, now, wait, log }: UserProfilesOptions): UserProfiles {
-  const known = new Map<string, { readonly profile: Promise<Profile>; readonly until: EpochMs }>();
+  const known = createRecentMap<{ readonly profile: Promise<Profile>; readonly until: EpochMs }>(MOST_USERS);
 
   async function ask(user: string): Promise<Profile> {
     try {
@@ -80,12 +81,7 @@ export function createUserProfiles({ api, zone, now, wait, log }: UserProfilesOp
     const before = known.get(user);
     const asked = before !== undefined && before.until > now() ? before.profile : ask(user);
     if (asked !== before?.profile) {
-      known.delete(user);
       known.set(user, { profile: asked, until: now() + KEEP_MS });
-      for (const oldest of known.keys()) {
-        if (known.size <= MOST_USERS) break;
-        known.delete(oldest);
-      }
     }
     return within(DEADLINE_MS, asked, (): Profile => ({ zone, name: user }), wait);
   }

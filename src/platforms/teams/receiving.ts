@@ -2,6 +2,7 @@ import type { Answer, Bot, Log } from '../../core/bot.ts';
 import { messageOf } from '../../core/errors.ts';
 import type { Message } from '../../core/message.ts';
 import { firstLine } from '../../core/plain-text.ts';
+import { createRecentMap } from '../../core/recent-map.ts';
 import type { RecentlySeen } from '../../core/recently-seen.ts';
 import type { EpochMs, Reply } from '../../core/reply.ts';
 import { settledAtOnce } from '../../core/settled-at-once.ts';
@@ -37,7 +38,7 @@ export interface ReceivingOptions {
 const TYPING_AFTER_MS = 1_000;
 /** Teams gives a pressed button's answer about five seconds; the bot wants to have answered in three. */
 const PRESS_DEADLINE_MS = 2_500;
-const MOST_PRESSES = 200;
+const MOST_PRESSES = 400;
 const MOST_GREETED = 10_000;
 
 const BELOW = 'The answer comes below.';
@@ -47,8 +48,8 @@ const OK: Acknowledgement = { status: 200 };
 export function createReceiving(options: ReceivingOptions): (envelope: Envelope) => Promise<Acknowledgement> {
   const { bot, delivery, outbox, roster, seen, now, wait, keep, log } = options;
   /** What buttons were answered with: a press that Teams sends again gets the same. */
-  const pressed = new Map<string, Promise<Acknowledgement>>();
-  const greeted = new Set<string>();
+  const pressed = createRecentMap<Promise<Acknowledgement>>(MOST_PRESSES);
+  const greeted = createRecentMap<true>(MOST_GREETED);
 
   const toMessage = (incoming: Said | Pressed | Installed, text: string): Message => {
     const { id, user, userName, directoryId, zone, conversation } = incoming;
@@ -135,19 +136,14 @@ export function createReceiving(options: ReceivingOptions): (envelope: Envelope)
     if (before !== undefined || key === undefined) return before ?? press(incoming);
     const answered = press(incoming);
     pressed.set(key, answered);
-    for (const oldest of pressed.keys()) {
-      if (pressed.size <= MOST_PRESSES) break;
-      pressed.delete(oldest);
-    }
     return answered;
   }
 
   /** Greets once: Teams tells of one installation by two events, and of an old one again. */
   function greet(incoming: Installed): void {
     const { channel } = incoming.conversation;
-    if (greeted.has(channel)) return;
-    if (greeted.size >= MOST_GREETED) greeted.clear();
-    greeted.add(channel);
+    if (greeted.get(channel)) return;
+    greeted.set(channel, true);
     keep(answer(incoming, options.greetingCommand));
   }
 

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import type { Log } from '../../core/bot.ts';
 import { messageOf } from '../../core/errors.ts';
 import type { Conversation, Standing } from '../../core/message.ts';
+import { createRecentMap } from '../../core/recent-map.ts';
 import type { EpochMs } from '../../core/reply.ts';
 import { within } from '../../core/within.ts';
 import type { Wait } from './pace.ts';
@@ -37,7 +38,9 @@ const Member = v.object({ userRole: Text, userPrincipalName: Text, tenantId: Tex
 
 /** Builds the memory of people's standing. */
 export function createRoster({ memberOf, now, wait, log }: RosterOptions): Roster {
-  const known = new Map<string, { readonly standing: Promise<Standing | undefined>; readonly until: EpochMs }>();
+  const known = createRecentMap<{ readonly standing: Promise<Standing | undefined>; readonly until: EpochMs }>(
+    MOST_PEOPLE,
+  );
 
   async function ask(key: string, { user, conversation, place, roster }: Listed): Promise<Standing | undefined> {
     try {
@@ -55,12 +58,7 @@ export function createRoster({ memberOf, now, wait, log }: RosterOptions): Roste
       const before = known.get(key);
       const standing = before !== undefined && before.until > now() ? before.standing : ask(key, listed);
       if (standing !== before?.standing) {
-        known.delete(key);
         known.set(key, { standing, until: now() + KEEP_MS });
-        for (const oldest of known.keys()) {
-          if (known.size <= MOST_PEOPLE) break;
-          known.delete(oldest);
-        }
       }
       return within(DEADLINE_MS, standing, () => undefined, wait);
     },
