@@ -15,7 +15,8 @@ import { startFakeConnector } from '../platforms/teams/fake-connector.ts';
 import { type Malformed, malformed } from './malformed.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
-const AT_ONCE = 16;
+/** Most of them wait for bytes that nobody answers. */
+const AT_ONCE = 96;
 /** An answer takes no longer: the program gives a body 20 s to arrive. */
 const WAIT_MS = 25_000;
 /** Bytes without an end: nobody waits longer for what they bring. */
@@ -33,8 +34,8 @@ export interface AttackReport {
   readonly isAlive: boolean;
   /** What it answered to a right question afterwards. */
   readonly answer: string;
-  /** Resident memory after half of the requests, when what is kept for a while has filled up, and at the end, in MB. */
-  readonly memory: readonly [number, number];
+  /** Resident memory in MB after each tenth of the requests. */
+  readonly memory: readonly number[];
   /** What it printed, or logged as failures of its own: the end of it. */
   readonly failures: readonly string[];
 }
@@ -87,7 +88,11 @@ export async function attack({
   try {
     const port = await portOf(child, () => output.join(''));
     const back = { responseUrl: slack.responseUrl(), serviceUrl: teams.serviceUrl };
-    const sent = await send(malformed(seed, back), requests, port, child);
+    const forget = (): void => {
+      slack.forget();
+      teams.forget();
+    };
+    const sent = await send({ stream: malformed(seed, back), most: requests, port, child, forget });
     return {
       ...sent,
       isAlive: child.exitCode === null,
@@ -119,19 +124,29 @@ async function portOf(child: ChildProcess, output: () => string): Promise<number
 type HttpRequest = Extract<Malformed, { kind: 'http' }>;
 type Sent = Pick<AttackReport, 'sent' | 'statuses' | 'broken' | 'memory'>;
 
-async function send(stream: Generator<Malformed>, most: number, port: number, child: ChildProcess): Promise<Sent> {
+interface Sending {
+  readonly stream: Generator<Malformed>;
+  readonly most: number;
+  readonly port: number;
+  readonly child: ChildProcess;
+  /** Makes the fake chats forget what came to them. */
+  readonly forget: () => void;
+}
+
+async function send({ stream, most, port, child, forget }: Sending): Promise<Sent> {
   const agent = new Agent({ keepAlive: true, maxSockets: AT_ONCE });
   const statuses: Record<string, Record<string, number>> = {};
   const broken: string[] = [];
   let sent = 0;
-  let half = 0;
+  const memory: number[] = [];
 
   async function work(): Promise<void> {
     while (sent < most && child.exitCode === null) {
       const { value: next } = stream.next();
       if (next === undefined) return;
       sent++;
-      if (sent === Math.ceil(most / 2)) half = memoryOf(child);
+      if (sent % 1_000 === 0) forget();
+      if (sent * 10 >= most * (memory.length + 1)) memory.push(memoryOf(child));
       const status = next.kind === 'bytes' ? await sendBytes(next.bytes, port) : await sendHttp(agent, next, port);
       const door = statuses[next.door] ?? {};
       statuses[next.door] = { ...door, [status]: (door[status] ?? 0) + 1 };
@@ -141,7 +156,7 @@ async function send(stream: Generator<Malformed>, most: number, port: number, ch
 
   await Promise.all(Array.from({ length: AT_ONCE }, work));
   agent.destroy();
-  return { sent, statuses, broken, memory: [half, memoryOf(child)] };
+  return { sent, statuses, broken, memory };
 }
 
 function sendHttp(agent: Agent, { method, path, headers, body }: HttpRequest, port: number): Promise<string> {
@@ -189,4 +204,10 @@ async function rightQuestion(port: number, responseUrl: string): Promise<string>
   const request = signedRequest(slashCommand('help', responseUrl, { user_id: 'U-right' }));
   const answer = await fetch(`http://127.0.0.1:${port}/slack/events`, request);
   return `${answer.status} ${await answer.text()}`;
+}
+
+/** Whether the program holds no more at the end than at half time, when what is kept for a while has filled up, but for what a collector leaves lying about. */
+export function isFlat({ memory }: AttackReport): boolean {
+  const atHalf = memory[4] ?? Number.NaN;
+  return (memory.at(-1) ?? Number.NaN) < atHalf * 1.3;
 }

@@ -34,6 +34,8 @@ export interface FakeSlack {
   readonly apiUrl: string;
   readonly calls: readonly ApiCall[];
   readonly responses: readonly Response[];
+  /** Forgets what came so far: an attack sends more than one remembers. */
+  forget(): void;
   readonly uploads: readonly Upload[];
   readonly sockets: readonly FakeSocket[];
   /** A response_url of its own. */
@@ -141,6 +143,9 @@ export async function startFakeSlack({ scopes }: { readonly scopes?: readonly st
     apiUrl: `${origin}/api/`,
     calls,
     responses,
+    forget() {
+      for (const kept of [calls, responses, posted]) kept.length = 0;
+    },
     uploads,
     sockets,
     responseUrl: () => `${origin}/response/${++count}`,

@@ -21,6 +21,8 @@ export type Fault =
 export interface FakeConnector {
   readonly serviceUrl: string;
   readonly calls: readonly ConnectorCall[];
+  /** Forgets what came so far: an attack sends more than one remembers. */
+  forget(): void;
   /** The calls that carry or remove a message, without signs of typing. */
   messages(): readonly ConnectorCall[];
   /** Lets the next requests fail, one fault each. */
@@ -38,6 +40,7 @@ const MESSAGE_BYTES = 100_000;
 /** Starts a fake connector. */
 export async function startFakeConnector(): Promise<FakeConnector> {
   const calls: ConnectorCall[] = [];
+  let sent = 0;
   const faults: Fault[] = [];
   let tellOf = (id: string): object => ({ id });
   const waiting = new Set<() => void>();
@@ -58,7 +61,7 @@ export async function startFakeConnector(): Promise<FakeConnector> {
       response.end(JSON.stringify(fault.body ?? {}));
     } else if (fault === undefined) {
       response.writeHead(request.method === 'POST' ? 201 : 200, { 'content-type': 'application/json' });
-      const id = activity ?? `sent-${calls.length}`;
+      const id = activity ?? `sent-${++sent}`;
       response.end(JSON.stringify(request.method === 'GET' ? tellOf(id) : { id }));
     }
     for (const look of waiting) look();
@@ -74,6 +77,9 @@ export async function startFakeConnector(): Promise<FakeConnector> {
   return {
     serviceUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
     calls,
+    forget() {
+      calls.length = 0;
+    },
     messages: () => calls.filter(({ method, body }) => method !== 'GET' && body['type'] !== 'typing'),
     provoke: (...more) => void faults.push(...more),
     tellOfMembers(tell) {
