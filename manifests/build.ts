@@ -1,6 +1,6 @@
 // Fills the manifests for the bot's own settings: `npm run manifests`.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { readConfig } from '../src/config.ts';
+import { readConfig } from '../src/settings/config.ts';
 import { fillSlackManifest, withInstalls } from './slack-manifest.ts';
 import { fillManifest, readDeployment, withSlashCommands, withWords, zipApp } from './teams/app-package.ts';
 import { drawColorIcon, drawOutlineIcon } from './teams/icons.ts';

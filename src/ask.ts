@@ -1,9 +1,7 @@
 import { existsSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
-import { createSourceBot } from './app.ts';
 import { isZone } from './clients/zone.ts';
-import { type Config, readConfig } from './config.ts';
 import type { Message } from './core/message.ts';
 import { writeReply } from './core/plain-text.ts';
 import type { EpochMs, Reply } from './core/reply.ts';
@@ -13,10 +11,12 @@ import { SURE, type Understanding } from './language/understand.ts';
 import { createLog } from './log.ts';
 import { createSentenceReader } from './sentence-reader.ts';
 import { PASSING } from './sentences.ts';
-import { SettingError } from './setting-error.ts';
+import { type Config, readConfig } from './settings/config.ts';
+import { SettingError } from './settings/setting-error.ts';
 import { fixedSite } from './sites/default-sites.ts';
 import { findSite, siteNames } from './sites/site.ts';
 import { createSource, type Source } from './source.ts';
+import { createSourceBot } from './source-bot.ts';
 import type { SiteChoice } from './storage/store.ts';
 
 const USAGE = `Usage: npm run --silent ask -- [--json] [--now TIME] [--zone ZONE] [--world FILE] [--site NAME] "QUESTION"

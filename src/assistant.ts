@@ -1,7 +1,6 @@
 import { type AssistantClient, createAssistantClient } from './clients/assistant/assistant-client.ts';
 import { createCircuitBreaker } from './clients/assistant/circuit-breaker.ts';
 import { RemoteError, Unreachable } from './clients/errors.ts';
-import type { AssistantSettings } from './config.ts';
 import type { Log } from './core/bot.ts';
 import type { Command } from './core/command.ts';
 import { sliceUnits } from './core/cut-text.ts';
@@ -18,6 +17,7 @@ import { splitWords } from './core/words.ts';
 import type { Names } from './language/reading/name-index.ts';
 import { RULES_WITHOUT_COMMAND } from './language/rules/all-rules.ts';
 import type { Understanding } from './language/understand.ts';
+import type { AssistantSettings } from './settings/config.ts';
 
 /** What the grammar made of a message, and what may be chosen for it. */
 export interface OpenQuestion {

@@ -3,11 +3,11 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
 import { type AuditFormat, auditLines } from './access/audit-lines.ts';
-import { readConfig } from './config.ts';
 import { openConfiguredStore } from './configured-store.ts';
 import { messageOf } from './core/errors.ts';
 import type { EpochMs } from './core/reply.ts';
-import { startProblem } from './start-problem.ts';
+import { readConfig } from './settings/config.ts';
+import { startProblem } from './settings/start-problem.ts';
 
 const USAGE = `Usage: npm run --silent audit -- [--since DATE] [--json | --csv]
 

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
-import { readConfig } from './config.ts';
-import { writeConfig } from './config-report.ts';
-import { SettingError } from './setting-error.ts';
-import { notEnough } from './start-problem.ts';
+import { readConfig } from './settings/config.ts';
+import { writeConfig } from './settings/config-report.ts';
+import { SettingError } from './settings/setting-error.ts';
+import { notEnough } from './settings/start-problem.ts';
 
 try {
   const hasFile = existsSync('.env');

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { Config } from './config.ts';
 import type { EpochMs } from './core/reply.ts';
+import type { Config } from './settings/config.ts';
 import { openStore } from './storage/open-store.ts';
 import type { Store } from './storage/store.ts';
 

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
-import { readConfig } from './config.ts';
 import { openConfiguredStore } from './configured-store.ts';
-import { startProblem } from './start-problem.ts';
+import { readConfig } from './settings/config.ts';
+import { startProblem } from './settings/start-problem.ts';
 import { exportStore } from './storage/transfer.ts';
 
 try {

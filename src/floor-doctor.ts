@@ -2,14 +2,14 @@ import { existsSync } from 'node:fs';
 import { listNames } from './answers/quantities.ts';
 import { examineFloor, type Finding } from './clients/floor/examine.ts';
 import { createFloorApi } from './clients/floor/floor-api.ts';
-import { readConfig } from './config.ts';
 import { messageOf } from './core/errors.ts';
 import { simplify } from './core/names.ts';
-import type { FloorSettings } from './floor-settings.ts';
 import { createLog } from './log.ts';
-import { SettingError } from './setting-error.ts';
-import { SETTINGS } from './settings.ts';
-import { startProblem } from './start-problem.ts';
+import { readConfig } from './settings/config.ts';
+import type { FloorSettings } from './settings/floor-settings.ts';
+import { SettingError } from './settings/setting-error.ts';
+import { SETTINGS } from './settings/settings.ts';
+import { startProblem } from './settings/start-problem.ts';
 
 /** How sure a path is. */
 const BASIS = {

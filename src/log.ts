@@ -1,5 +1,5 @@
 import { type Logger, pino } from 'pino';
-import type { Config } from './config.ts';
+import type { Config } from './settings/config.ts';
 import { currentRequest } from './watching/request.ts';
 
 /** The program's log: JSON lines on standard error, so that standard output stays for answers. What belongs to a request carries its id. */

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { start } from './app.ts';
-import { readConfig } from './config.ts';
 import { createLog } from './log.ts';
-import { startProblem } from './start-problem.ts';
+import { readConfig } from './settings/config.ts';
+import { startProblem } from './settings/start-problem.ts';
 
 const CLOSING_MS = 20_000;
 /** What could not start needs no closing, and is told below. */

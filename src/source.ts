@@ -5,9 +5,9 @@ import type { Log } from './core/bot.ts';
 import type { EpochMs } from './core/reply.ts';
 import type { SourceWatch } from './core/watch.ts';
 import type { Plant } from './floor/plant.ts';
-import type { FloorSettings } from './floor-settings.ts';
-import type { ScoutSettings } from './scout-settings.ts';
-import type { SiteSettings } from './site-settings.ts';
+import type { FloorSettings } from './settings/floor-settings.ts';
+import type { ScoutSettings } from './settings/scout-settings.ts';
+import type { SiteSettings } from './settings/site-settings.ts';
 import type { Site } from './sites/site.ts';
 import type { Store } from './storage/store.ts';
 

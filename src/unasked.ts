@@ -1,7 +1,6 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Roles } from './access/roles.ts';
-import type { SummarySettings } from './config.ts';
 import type { Bot, Log } from './core/bot.ts';
 import { messageOf, NotAllowed, UserError } from './core/errors.ts';
 import type { Conversation } from './core/message.ts';
@@ -14,6 +13,7 @@ import { createDeliverer } from './schedule/deliverer.ts';
 import { createGiveUp } from './schedule/give-up.ts';
 import { createPlannedSummaries, spanUntil } from './schedule/planned-summary.ts';
 import { type Scheduler, startScheduler } from './schedule/scheduler.ts';
+import type { SummarySettings } from './settings/config.ts';
 import { type Site, siteWords } from './sites/site.ts';
 import { acrossSiteSummaries } from './sites/site-summary.ts';
 import type { Store, Subscription } from './storage/store.ts';

@@ -3,13 +3,13 @@ import { messageOf } from './core/errors.ts';
 import type { PlatformAdapter } from './core/platform-adapter.ts';
 import { within } from './core/within.ts';
 import { type ListeningServer, listen, type Route } from './server.ts';
-import { SettingError } from './setting-error.ts';
+import { SettingError } from './settings/setting-error.ts';
+import type { WatchingSettings } from './settings/watching-settings.ts';
 import type { Site } from './sites/site.ts';
 import type { Store } from './storage/store.ts';
 import { createHealth } from './watching/health.ts';
 import type { SourceStanding, Standing } from './watching/standing.ts';
 import { createWatch, type Watch } from './watching/watch.ts';
-import type { WatchingSettings } from './watching-settings.ts';
 
 export interface WatchingOptions extends WatchingSettings {
   readonly version: string;

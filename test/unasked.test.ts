@@ -1,11 +1,11 @@
 import { createRoles } from '../src/access/roles.ts';
-import { readConfig } from '../src/config.ts';
 import type { Conversation } from '../src/core/message.ts';
 import { writeReply } from '../src/core/plain-text.ts';
 import type { PlatformAdapter } from '../src/core/platform-adapter.ts';
 import { reply, text } from '../src/core/reply.ts';
 import { SendError, type SendOutcome } from '../src/core/send-error.ts';
 import type { Scouts } from '../src/floor/scouts.ts';
+import { readConfig } from '../src/settings/config.ts';
 import { onlySite } from '../src/sites/site.ts';
 import { openStore } from '../src/storage/open-store.ts';
 import { createUnasked } from '../src/unasked.ts';

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { readFloor } from '../floor-settings.ts';
-import { readScout } from '../scout-settings.ts';
-import { attempt } from '../setting-error.ts';
-import { readSettings, type SettingValues } from '../setting-values.ts';
+import { readFloor } from '../settings/floor-settings.ts';
+import { readScout } from '../settings/scout-settings.ts';
+import { attempt } from '../settings/setting-error.ts';
+import { readSettings, type SettingValues } from '../settings/setting-values.ts';
 import { askCertificate, type ScoutKind } from './ask-certificate.ts';
 import { askSetting, askSettings, askUntilRight, type Setup } from './ask-setting.ts';
 import type { Checked } from './checks.ts';

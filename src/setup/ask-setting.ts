@@ -1,4 +1,4 @@
-import { type Environment, isSecret, namesIn, readSetting, type SettingName } from '../setting-values.ts';
+import { type Environment, isSecret, namesIn, readSetting, type SettingName } from '../settings/setting-values.ts';
 import type { Checked, Checks } from './checks.ts';
 import type { Changes } from './env-file.ts';
 import type { Prompts } from './prompts.ts';

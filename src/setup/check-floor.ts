@@ -1,6 +1,6 @@
 import { createFloorApi } from '../clients/floor/floor-api.ts';
 import { messageOf } from '../core/errors.ts';
-import type { FloorSettings } from '../floor-settings.ts';
+import type { FloorSettings } from '../settings/floor-settings.ts';
 import type { Checked, CheckOptions } from './checks.ts';
 
 /** Whether the bot gets into the API of a shop floor with these settings. Never rejects. */

@@ -3,7 +3,7 @@ import { createScoutClient } from '../clients/fleet/scout-client.ts';
 import { createHttp } from '../clients/http.ts';
 import { logIn } from '../clients/log-in.ts';
 import { messageOf } from '../core/errors.ts';
-import type { ScoutSettings } from '../scout-settings.ts';
+import type { ScoutSettings } from '../settings/scout-settings.ts';
 import type { Checked, CheckOptions } from './checks.ts';
 
 /** Whether the bot gets into a Scout with these settings, and what it sees there. Never rejects. */

@@ -1,7 +1,7 @@
 import type { Log } from '../core/bot.ts';
 import type { EpochMs } from '../core/reply.ts';
-import type { FloorSettings } from '../floor-settings.ts';
-import type { ScoutSettings } from '../scout-settings.ts';
+import type { FloorSettings } from '../settings/floor-settings.ts';
+import type { ScoutSettings } from '../settings/scout-settings.ts';
 import { type SeenCertificate, seeCertificate } from './certificate.ts';
 import { checkFloor } from './check-floor.ts';
 import { checkScout } from './check-scout.ts';

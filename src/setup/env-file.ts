@@ -1,5 +1,5 @@
 import { parseEnv } from 'node:util';
-import type { Environment, SettingName } from '../setting-values.ts';
+import type { Environment, SettingName } from '../settings/setting-values.ts';
 
 /** Settings to be written; undefined takes one out. */
 export type Changes = Readonly<Partial<Record<SettingName, string | undefined>>>;

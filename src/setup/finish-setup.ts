@@ -1,7 +1,7 @@
-import { readConfig } from '../config.ts';
-import { attempt } from '../setting-error.ts';
-import type { Environment } from '../setting-values.ts';
-import { notEnough } from '../start-problem.ts';
+import { readConfig } from '../settings/config.ts';
+import { attempt } from '../settings/setting-error.ts';
+import type { Environment } from '../settings/setting-values.ts';
+import { notEnough } from '../settings/start-problem.ts';
 import { type Changes, changeEnvFile, readEnvFile } from './env-file.ts';
 import { Cancelled, type Prompts } from './prompts.ts';
 

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { start } from '../../src/app.ts';
-import { readConfig } from '../../src/config.ts';
+import { readConfig } from '../../src/settings/config.ts';
 import { type Simulator, startSimulator } from '../../src/simulator/simulator.ts';
 import { openStore } from '../../src/storage/open-store.ts';
 import type { AuditEntry } from '../../src/storage/store.ts';

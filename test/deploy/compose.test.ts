@@ -1,5 +1,5 @@
 import { parse } from 'yaml';
-import { readConfig } from '../../src/config.ts';
+import { readConfig } from '../../src/settings/config.ts';
 import { closingSeconds, lastOf, readText } from './dockerfile.ts';
 
 const { services, networks, volumes } = parse(readText('compose.yaml'));

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { SETTINGS } from '../../src/settings.ts';
+import { SETTINGS } from '../../src/settings/settings.ts';
 import { readText } from './dockerfile.ts';
 
 const guide = readText('docs/deploy.md');

@@ -4,7 +4,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { start } from '../../src/app.ts';
-import { readConfig } from '../../src/config.ts';
+import { readConfig } from '../../src/settings/config.ts';
 import { startSimulator } from '../../src/simulator/simulator.ts';
 import { chooses, type ModelServer, startModelServer } from '../clients/assistant/model-server.ts';
 import { createRecordedLog } from '../clients/recorded-log.ts';

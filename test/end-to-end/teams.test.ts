@@ -2,7 +2,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type App, start } from '../../src/app.ts';
-import { readConfig } from '../../src/config.ts';
+import { readConfig } from '../../src/settings/config.ts';
 import { type Simulator, startSimulator } from '../../src/simulator/simulator.ts';
 import { noLog } from '../fixtures/ask.ts';
 import { buttonPress, channelMention, installation, personalMessage } from '../platforms/teams/activities.ts';

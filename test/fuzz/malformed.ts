@@ -104,7 +104,7 @@ function changed(original: object, changes: readonly Change[]): unknown {
       const kept = holder[key];
       delete holder[key];
       if (how === 'rename')
-        Object.defineProperty(holder, String(put), {
+        Object.defineProperty(holder, JSON.stringify(put) ?? '', {
           value: kept,
           enumerable: true,
           writable: true,

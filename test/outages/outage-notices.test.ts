@@ -1,7 +1,7 @@
-import { readConfig } from '../../src/config.ts';
 import { writeReply } from '../../src/core/plain-text.ts';
 import type { PlatformAdapter } from '../../src/core/platform-adapter.ts';
 import { startOutageNotices } from '../../src/outage-notices.ts';
+import { readConfig } from '../../src/settings/config.ts';
 import { onlySite } from '../../src/sites/site.ts';
 import { openStore } from '../../src/storage/open-store.ts';
 import { noLog } from '../fixtures/ask.ts';

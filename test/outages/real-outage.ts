@@ -1,4 +1,3 @@
-import { createSourceBot } from '../../src/app.ts';
 import { createScoutClient } from '../../src/clients/fleet/scout-client.ts';
 import { createDialect } from '../../src/clients/floor/dialect.ts';
 import { createScoutSystemsClient } from '../../src/clients/floor/scout-systems-client.ts';
@@ -7,6 +6,7 @@ import { startOutageWatch } from '../../src/outages/outage-watch.ts';
 import { watchedSources } from '../../src/outages/watched-source.ts';
 import { startFloorSimulator } from '../../src/simulator/floor/floor-simulator.ts';
 import { startSimulator } from '../../src/simulator/simulator.ts';
+import { createSourceBot } from '../../src/source-bot.ts';
 import { openStore } from '../../src/storage/open-store.ts';
 import { messageOf, noLog } from '../fixtures/ask.ts';
 import { subscriptionOf } from '../fixtures/scheduled-world.ts';

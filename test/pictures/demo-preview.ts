@@ -1,5 +1,4 @@
 import { createRoles } from '../../src/access/roles.ts';
-import { createSourceBot } from '../../src/app.ts';
 import { createChartPictures } from '../../src/charts/chart-picture.ts';
 import { openConfiguredStore } from '../../src/configured-store.ts';
 import type { Log } from '../../src/core/bot.ts';
@@ -8,6 +7,7 @@ import { createPreviewAdapter } from '../../src/platforms/preview/adapter.ts';
 import { renderMessages } from '../../src/platforms/slack/render.ts';
 import { renderCards } from '../../src/platforms/teams/render.ts';
 import { listen } from '../../src/server.ts';
+import { createSourceBot } from '../../src/source-bot.ts';
 import { createUnasked } from '../../src/unasked.ts';
 
 /** A Wednesday afternoon, so that every run shows the same fleet. */

@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Environment } from '../../src/setting-values.ts';
+import type { Environment } from '../../src/settings/setting-values.ts';
 import { createChecks } from '../../src/setup/checks.ts';
 import { runSetup } from '../../src/setup/run-setup.ts';
 import { type FloorSimulator, startFloorSimulator } from '../../src/simulator/floor/floor-simulator.ts';

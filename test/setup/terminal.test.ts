@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { readConfig } from '../../src/config.ts';
+import { readConfig } from '../../src/settings/config.ts';
 import { createChecks } from '../../src/setup/checks.ts';
 import { readEnvFile } from '../../src/setup/env-file.ts';
 import { finishSetup } from '../../src/setup/finish-setup.ts';

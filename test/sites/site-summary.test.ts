@@ -1,7 +1,7 @@
-import { readConfig } from '../../src/config.ts';
 import { writeReply } from '../../src/core/plain-text.ts';
 import type { Button, Reply } from '../../src/core/reply.ts';
 import { withCircumstances } from '../../src/schedule/delivery-note.ts';
+import { readConfig } from '../../src/settings/config.ts';
 import type { Site } from '../../src/sites/site.ts';
 import { acrossSiteSummaries } from '../../src/sites/site-summary.ts';
 import { openStore } from '../../src/storage/open-store.ts';

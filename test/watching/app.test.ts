@@ -1,5 +1,5 @@
 import { start as startApp } from '../../src/app.ts';
-import { readConfig } from '../../src/config.ts';
+import { readConfig } from '../../src/settings/config.ts';
 import { noLog } from '../fixtures/ask.ts';
 import { serve } from './serve.ts';
 import { type Stage, setStage, startWatchedApp, type WatchedApp } from './watched-app.ts';

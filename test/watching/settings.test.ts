@@ -1,4 +1,4 @@
-import { readConfig } from '../../src/config.ts';
+import { readConfig } from '../../src/settings/config.ts';
 
 const watchingWith = (environment: Readonly<Record<string, string>>) => readConfig(environment).watching;
 

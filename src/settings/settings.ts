@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import { isPrivateHost } from './clients/assistant/private-host.ts';
-import { TTL_SECONDS } from './clients/fleet/freshness.ts';
+import { isPrivateHost } from '../clients/assistant/private-host.ts';
+import { TTL_SECONDS } from '../clients/fleet/freshness.ts';
 import {
   fingerprint,
   GUID,

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
-import { listNames } from './answers/quantities.ts';
+import { listNames } from '../answers/quantities.ts';
+import { nearestNames } from '../core/names.ts';
 import type { ConfigFile } from './config-file.ts';
-import { nearestNames } from './core/names.ts';
 import { type SettingError, throwAny } from './setting-error.ts';
 
 type Schema<T> = v.GenericSchema<unknown, T>;

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { simplify } from '../core/names.ts';
 import type { ConfigFile, FilePath } from './config-file.ts';
 import { type FileSurroundings, readGroup } from './config-file-group.ts';
 import {
@@ -11,7 +12,6 @@ import {
   type SiteDraft,
 } from './config-file-keys.ts';
 import { readConfigPart } from './config-file-part.ts';
-import { simplify } from './core/names.ts';
 import { readFloor } from './floor-settings.ts';
 import { readScout } from './scout-settings.ts';
 import { readAll, readEach, type SettingError, throwAny } from './setting-error.ts';

@@ -1,5 +1,5 @@
+import { count, listNames } from '../answers/quantities.ts';
 import type { AccessSettings } from './access-settings.ts';
-import { count, listNames } from './answers/quantities.ts';
 import type { Config, StoreSettings } from './config.ts';
 import type { FloorSettings } from './floor-settings.ts';
 import type { ScoutSettings } from './scout-settings.ts';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { generate } from 'selfsigned';
-import { readConfig } from '../src/config.ts';
-import { SETTINGS } from '../src/settings.ts';
+import { readConfig } from '../../src/settings/config.ts';
+import { SETTINGS } from '../../src/settings/settings.ts';
 
 const scout = { SCOUT_URL: 'https://scout.example', SCOUT_API_TOKEN: 't0ken' };
 const ID = '00000000-0000-4000-8000-000000000001';
@@ -308,7 +308,7 @@ test('a certificate file is read', () => {
 });
 
 test('the table of settings in the docs is complete and says the same', () => {
-  const docs = readFileSync(new URL('../docs/settings.md', import.meta.url), 'utf8');
+  const docs = readFileSync(new URL('../../docs/settings.md', import.meta.url), 'utf8');
   const rows = [...docs.matchAll(/^\| `([A-Z_]+)` \| (.*) \|$/gm)].map(([, name, help]) => [name, help]);
   expect(rows).toEqual(Object.entries(SETTINGS).map(([name, { help }]) => [name, help]));
 });

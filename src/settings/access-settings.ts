@@ -1,4 +1,4 @@
-import type { AccessRules } from './access/access.ts';
+import type { AccessRules } from '../access/access.ts';
 import type { SettingValues } from './setting-values.ts';
 
 /** Who may ask what, where and how often, and what is written down of it. */

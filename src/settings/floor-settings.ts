@@ -1,7 +1,7 @@
-import { createDialect, type Dialect } from './clients/floor/dialect.ts';
-import type { LateRule } from './floor/late.ts';
-import type { PeoplePolicy } from './floor/plant.ts';
-import { readSiteMap, type SiteMap } from './floor/site-map.ts';
+import { createDialect, type Dialect } from '../clients/floor/dialect.ts';
+import type { LateRule } from '../floor/late.ts';
+import type { PeoplePolicy } from '../floor/plant.ts';
+import { readSiteMap, type SiteMap } from '../floor/site-map.ts';
 import { readAll, SettingError } from './setting-error.ts';
 import { type ReadFile, readJsonFile, readSetFile, required, type SettingValues } from './setting-values.ts';
 

@@ -1,6 +1,6 @@
+import { StoreAway, StoreError } from '../storage/store-error.ts';
 import type { Config } from './config.ts';
 import { SettingError } from './setting-error.ts';
-import { StoreAway, StoreError } from './storage/store-error.ts';
 
 /** Why the bot cannot start with settings that are right, each by itself. */
 export function notEnough({ sites, slack, teams, warnings }: Config): SettingError | undefined {

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { simplify } from './core/names.ts';
+import { simplify } from '../core/names.ts';
 import type { SettingName } from './setting-values.ts';
 import { SETTINGS } from './settings.ts';
 

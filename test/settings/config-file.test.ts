@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { readConfig } from '../src/config.ts';
-import { ACCESS_KEYS, LIMIT_KEYS } from '../src/config-file-keys.ts';
-import { SettingError } from '../src/setting-error.ts';
+import { readConfig } from '../../src/settings/config.ts';
+import { ACCESS_KEYS, LIMIT_KEYS } from '../../src/settings/config-file-keys.ts';
+import { SettingError } from '../../src/settings/setting-error.ts';
 
 type Files = Readonly<Record<string, string>>;
 
@@ -271,9 +271,9 @@ test('with a file, a chat needs no SCOUT_URL', () => {
 
 /** The files of settings that a page of the docs shows. */
 const shownIn = (page: string): readonly string[] =>
-  [...readFileSync(new URL(`../docs/${page}`, import.meta.url), 'utf8').matchAll(/^ *```yaml\n(.*?)\n *```$/gms)].map(
-    ([, yaml]) => yaml ?? '',
-  );
+  [
+    ...readFileSync(new URL(`../../docs/${page}`, import.meta.url), 'utf8').matchAll(/^ *```yaml\n(.*?)\n *```$/gms),
+  ].map(([, yaml]) => yaml ?? '');
 
 test('the full example of the docs is right', () => {
   const [yaml = ''] = shownIn('settings.md');
@@ -303,7 +303,7 @@ test('the small example of the docs is right', () => {
 });
 
 test('the docs tell every key of access and limits', () => {
-  const docs = readFileSync(new URL('../docs/settings.md', import.meta.url), 'utf8');
+  const docs = readFileSync(new URL('../../docs/settings.md', import.meta.url), 'utf8');
   const rows = [...docs.matchAll(/^ *\| `((?:access|limits)\.\w+)` \| `(\w+)` \|$/gm)].map(([, key, name]) => [
     key,
     name,

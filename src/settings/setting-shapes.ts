@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import { TTL_SECONDS } from './clients/fleet/freshness.ts';
-import { isZone } from './clients/zone.ts';
+import { TTL_SECONDS } from '../clients/fleet/freshness.ts';
+import { isZone } from '../clients/zone.ts';
 
 /** An address with one of these schemes. */
 export const url = (schemes: readonly string[]) =>

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { messageOf } from './core/errors.ts';
+import { messageOf } from '../core/errors.ts';
 import { attempt, SettingError, together } from './setting-error.ts';
 import { SETTINGS } from './settings.ts';
 

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { readConfig } from '../src/config.ts';
+import { readConfig } from '../../src/settings/config.ts';
 
 const scout = { SCOUT_URL: 'https://scout.example', SCOUT_API_TOKEN: 'token' };
 const key = randomBytes(32).toString('base64');

@@ -1,5 +1,5 @@
 import { type Alias, type Document, isAlias, isMap, isNode, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
-import { messageOf } from './core/errors.ts';
+import { messageOf } from '../core/errors.ts';
 import { SettingError, throwAny } from './setting-error.ts';
 import { type ReadFile, readSetFile } from './setting-values.ts';
 

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
+import { nearestNames } from '../core/names.ts';
 import { type AccessSettings, accessSettings } from './access-settings.ts';
 import { type ConfigFile, readConfigFile } from './config-file.ts';
 import { readFileSettings } from './config-file-sites.ts';
-import { nearestNames } from './core/names.ts';
 import { readAll, SettingError, throwAny } from './setting-error.ts';
 import { type Environment, missing, type ReadFile, readSettings, type SettingValues } from './setting-values.ts';
 import { SETTINGS } from './settings.ts';
