@@ -30,6 +30,8 @@ export function createGuard(bot: Bot, { places, roles, rates, audit, contact, no
   const takeOfUser = takeOf(rates.user, 'limit of the user', 'from one person');
   const takeOfChannel = takeOf(rates.channel, 'limit of the channel', 'out of one channel');
 
+  const tell = createRequestLimit({ count: 1, perMs: TOLD_FOR_MS, now });
+
   function refuse(message: Message, refusal: Refusal): Answer {
     const { id, conversation } = message;
     log.info({ id, platform: conversation.platform, reason: refusal.reason }, 'refused');
@@ -38,13 +40,15 @@ export function createGuard(bot: Bot, { places, roles, rates, audit, contact, no
   }
 
   /** Said once, then only acknowledged for a while. */
-  const slowDown = (message: Message, refusal: Refusal & TooMany): Answer =>
+  const slowDown = (message: Message, refusal: Refusal & Pick<TooMany, 'isFirst'>): Answer =>
     refusal.isFirst ? refuse(message, refusal) : { ...refusedAnswer(refusal, contact), silent: true };
 
   /** What is refused counts for whoever asked, but takes nothing from the others in the channel. */
   async function refusalOf(message: Message): Promise<Answer | undefined> {
     const { sender, conversation } = message;
     const place = `${conversation.platform} ${conversation.team}`;
+    const backlog = backlogOf(message);
+    if (backlog) return slowDown(message, { ...backlog, isFirst: !tell.take(`${place} ${conversation.channel}`) });
     const ofUser = takeOfUser(`${place} ${sender.id}`);
     if (ofUser) return slowDown(message, ofUser);
     const problem = (await places.problem(message)) ?? (await roles.askProblem(sender));
@@ -74,6 +78,18 @@ export function createGuard(bot: Bot, { places, roles, rates, audit, contact, no
       return answer.refused === undefined ? answer : { ...answer, reply: withContact(answer.reply, contact) };
     },
   };
+}
+
+/** Answers that would come later than this are not begun: what waits to be said stays bounded, however much is asked. */
+const MOST_BACKLOG_MS = 120_000;
+const TOLD_FOR_MS = 60_000;
+
+/** Why a question is not taken where too many answers wait for their turn to be written. */
+function backlogOf({ backlogMs }: Message): Refusal | undefined {
+  const wait = backlogMs?.() ?? 0;
+  if (wait <= MOST_BACKLOG_MS) return undefined;
+  const words = `Too many answers wait to be written here. Ask again in ${duration(wait)}.`;
+  return { reason: 'too many answers wait', words };
 }
 
 interface TakeOptions {

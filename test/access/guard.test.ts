@@ -178,6 +178,22 @@ describe('how much is asked', () => {
     ]);
   });
 
+  test('where answers wait long for their turn no more are begun, which is told once a minute', async () => {
+    const world = await guarded();
+    let backlog = 120_000;
+    const ask = () => world.answer({ ...said('robots'), backlogMs: () => backlog });
+    expect((await ask()).refused).toBeUndefined();
+    backlog = 180_000;
+    const first = await ask();
+    expect(first).toMatchObject({ failed: true, refused: 'too many answers wait' });
+    expect(JSON.stringify(first.reply)).toContain('Too many answers wait to be written here. Ask again in 3 minutes.');
+    expect([first.silent, (await ask()).silent]).toEqual([undefined, true]);
+    world.pass(60_000);
+    expect((await ask()).silent).toBeUndefined();
+    backlog = 0;
+    expect((await ask()).refused).toBeUndefined();
+  });
+
   test.each([
     [{ count: 1, perMs: 3_600_000 }, 'I take 1 question an hour from one person. Ask again in 60 minutes.'],
     [{ count: 1, perMs: 5_000 }, 'I take 1 question within 5 seconds from one person. Ask again in 5 seconds.'],

@@ -34,6 +34,8 @@ export interface DeliveryOptions {
 
 /** Brings answers to where they belong. */
 export interface Delivery {
+  /** How long an answer would wait for its turn in a channel, in milliseconds. */
+  backlogMs(channel: string): number;
   /** The messages of a reply that can go in an acknowledgement: none where something has to be drawn first. */
   messagesAtOnce(reply: Reply): readonly SlackMessage[];
   /** Sends a reply to whoever asked; `sent` messages of it have gone in the acknowledgement. Logs what it cannot bring anywhere. */
@@ -80,7 +82,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
   async function postInChannel(target: Target, message: Outgoing, options: PostOptions = {}): Promise<string> {
     const { channel, user, thread, hiddenThread } = target;
     const { isHidden, metadata, until = Number.POSITIVE_INFINITY } = options;
-    await pace(channel, until - now());
+    await pace.turn(channel, until - now());
     if (isHidden) return call('chat.postEphemeral', { channel, user, thread_ts: hiddenThread, ...message });
     const args = { channel, thread_ts: thread, unfurl_links: false, unfurl_media: false, metadata, ...message };
     return call('chat.postMessage', args, until - now());
@@ -183,7 +185,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
     const said = await sendAll(renderMessages(reply), reply, async (message) => {
       const ts = left.shift();
       if (ts === undefined) return postInChannel(target, message, { until });
-      await pace(channel, until - now());
+      await pace.turn(channel, until - now());
       return call('chat.update', { channel, ts, blocks: [], ...message }, until - now());
     });
     for (const ts of left) await call('chat.delete', { channel, ts }, until - now());
@@ -191,6 +193,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
   }
 
   return {
+    backlogMs: pace.delay,
     messagesAtOnce: (reply) => (charts.isNeeded(reply) ? [] : renderMessages(reply)),
     async deliver(target, reply, sent = 0) {
       await turn();

@@ -143,7 +143,14 @@ export function addListeners(app: SlackApp, options: ListenerOptions): void {
     const incoming = readEvent(body, origin.team, workspace.botUser());
     if (incoming === undefined) return;
     await onceFor(incoming.keys, async () =>
-      respond(workspace, incoming, await bot.answer(toMessage(workspace, origin, incoming, false))),
+      respond(
+        workspace,
+        incoming,
+        await bot.answer({
+          ...toMessage(workspace, origin, incoming, false),
+          backlogMs: () => workspace.delivery.backlogMs(incoming.target.channel),
+        }),
+      ),
     );
   }
   app.event('app_mention', async ({ body }) => keep(hear(body)));

@@ -10,6 +10,8 @@ export interface Outbox extends Connector {
   post(place: Place, message: Outgoing, until?: EpochMs): Promise<string>;
   update(place: Place, id: string, message: Outgoing, until?: EpochMs): Promise<void>;
   remove(place: Place, id: string, until?: EpochMs): Promise<void>;
+  /** How long a message would wait for its turn, in milliseconds. */
+  backlogMs(place: Place): number;
   /** Takes note that a conversation is alive: somebody wrote to the bot there. */
   revive(place: Place): void;
 }
@@ -71,13 +73,14 @@ export function createOutbox({ connector, pace, mayAnswerAt, now, wait, random, 
 
   async function send<T>({ conversation, endpoint }: Place, { isRepeatable, until }: Manner, work: () => Promise<T>) {
     const [channel] = splitThread(conversation);
-    const isLate = (pause: number): boolean => until !== undefined && now() + pause > until;
+    // Without a pause it is never too late: a moment passes also between two lines.
+    const isLate = (pause: number): boolean => until !== undefined && pause > 0 && now() + pause > until;
     if (!mayAnswerAt(endpoint)) {
       throw new ConnectorError('a conversation has an endpoint that is not allowed', { isSent: false });
     }
     for (let tries = 1; ; tries++) {
       if (dead.has(channel)) throw new ConnectorError('the bot may not write in this conversation', DEAD);
-      const busy = await pace(channel, isLate);
+      const busy = await pace.turn(channel, isLate);
       if (busy !== undefined) {
         throw new ConnectorError('it would take too long', { isSent: false, retryAfterMs: busy });
       }
@@ -100,6 +103,7 @@ export function createOutbox({ connector, pace, mayAnswerAt, now, wait, random, 
     update: (place, id, message, until) =>
       send(place, { isRepeatable: true, until }, () => connector.update(place, id, message)),
     remove: (place, id, until) => send(place, { isRepeatable: true, until }, () => connector.remove(place, id)),
+    backlogMs: ({ conversation }) => pace.delay(splitThread(conversation)[0]),
     revive: ({ conversation }) => void dead.delete(splitThread(conversation)[0]),
   };
 }

@@ -8,11 +8,16 @@ export interface PaceOptions {
   readonly wait: Wait;
 }
 
-/**
- * Waits for a conversation's turn. Where the wait would be too long it takes no turn, and resolves with the milliseconds that it would have
- * been.
- */
-export type Pace = (conversation: string, isTooLong?: (ms: number) => boolean) => Promise<number | undefined>;
+/** The turns in which conversations are written to. */
+export interface Pace {
+  /**
+   * Waits for a conversation's turn. Where the wait would be too long it takes no turn, and resolves with the milliseconds that it would have
+   * been.
+   */
+  turn(conversation: string, isTooLong?: (ms: number) => boolean): Promise<number | undefined>;
+  /** How long the next turn of a conversation would be waited for, in milliseconds. */
+  delay(conversation: string): number;
+}
 
 /** How many messages a bot may send in one conversation within so long (learn.microsoft.com, "Optimize your bot with rate limiting in Teams"). */
 const WINDOWS = [
@@ -52,14 +57,17 @@ export function createPace({ now, wait }: PaceOptions): Pace {
     sweepAt = Math.max(FEWEST_SWEPT, turns.size * 2);
   }
 
-  return async (conversation, isTooLong = () => false) => {
-    forgetIdle();
-    const taken = turns.get(conversation) ?? [];
-    const turn = nextTurn(taken);
-    const delay = turn - now();
-    if (isTooLong(delay)) return delay;
-    take(conversation, taken, turn);
-    if (delay > 0) await wait(delay);
-    return undefined;
+  return {
+    async turn(conversation, isTooLong = () => false) {
+      forgetIdle();
+      const taken = turns.get(conversation) ?? [];
+      const turn = nextTurn(taken);
+      const delay = turn - now();
+      if (isTooLong(delay)) return delay;
+      take(conversation, taken, turn);
+      if (delay > 0) await wait(delay);
+      return undefined;
+    },
+    delay: (conversation) => nextTurn(turns.get(conversation) ?? []) - now(),
   };
 }

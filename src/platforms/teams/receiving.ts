@@ -65,6 +65,7 @@ export function createReceiving(options: ReceivingOptions): (envelope: Envelope)
         standing: () => roster.standingOf(incoming),
       },
       ...(conversation.kind === 'direct' && { direct: conversation }),
+      backlogMs: () => outbox.backlogMs(incoming.place),
     };
   };
 

@@ -80,6 +80,22 @@ describe('a message', () => {
     expect((await sent(2))[1]?.body).toMatchObject({ summary: 'At last' });
   });
 
+  test('shows that the bot is writing though the clock goes on meanwhile', async () => {
+    let time = Date.now();
+    const ticking = await startTeams({ now: () => ++time, wait: async (ms) => void (ms > 1_000 && (await never)) });
+    const never = new Promise<void>(() => {});
+    const release = Promise.withResolvers<void>();
+    ticking.answerWith(async () => {
+      await release.promise;
+      return reply(text('At last'));
+    });
+    await ticking.send(personalMessage(ticking.connector.serviceUrl, 'robots'));
+    await ticking.connector.until(() => ticking.connector.calls.length > 0);
+    expect(ticking.connector.calls[0]?.body).toMatchObject({ type: 'typing' });
+    release.resolve();
+    await ticking.close();
+  });
+
   test('tells the bot who asked, where, and in which zone', async () => {
     await it.send(channelMention(it.connector.serviceUrl, 'robots', '17'));
     await it.send(personalMessage(it.connector.serviceUrl, 'runs', { localTimezone: 'America/Denver' }));

@@ -15,7 +15,7 @@ test.each([
     },
   });
   for (let i = 0; i < 2_500; i++) {
-    await pace('c');
+    await pace.turn('c');
     turns.push(time);
   }
   const closest = Math.min(...turns.slice(count).map((turn, i) => turn - (turns[i] ?? 0)));
@@ -25,6 +25,13 @@ test.each([
 test('those who wait together keep their order', async () => {
   const waits: number[] = [];
   const pace = createPace({ now: () => 0, wait: async (ms) => void waits.push(ms) });
-  await Promise.all(Array.from({ length: 10 }, () => pace('c')));
+  await Promise.all(Array.from({ length: 10 }, () => pace.turn('c')));
   expect(waits).toEqual([1_000, 2_000, 2_000]);
+});
+
+test('tells how long the next turn would be waited for, and takes none for it', async () => {
+  const pace = createPace({ now: () => 0, wait: async () => undefined });
+  expect(pace.delay('c')).toBe(0);
+  for (let i = 0; i < 8; i++) await pace.turn('c');
+  expect([pace.delay('c'), pace.delay('c'), pace.delay('d')]).toEqual([2_000, 2_000, 0]);
 });
