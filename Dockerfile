@@ -20,7 +20,8 @@ LABEL org.opencontainers.image.title="Scout bot" \
       org.opencontainers.image.version="${VERSION}" \
       org.opencontainers.image.revision="${REVISION}" \
       org.opencontainers.image.base.name="gcr.io/distroless/cc-debian13:nonroot"
-ENV NODE_ENV=production
+# With the port set, /health is there in Socket Mode, too.
+ENV NODE_ENV=production PORT=3000
 COPY --from=build /usr/local/bin/node /usr/local/bin/node
 COPY --from=build /build/scout-bot/node_modules /app/node_modules
 COPY --from=build /build/scout-bot/src /app/src
@@ -34,5 +35,5 @@ USER 65532:65532
 EXPOSE 3000
 STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=30s --timeout=5s --start-period=30s --retries=3 \
-  CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT || 3000}/health`).then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
+  CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/health`).then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
 CMD ["node", "--max-semi-space-size=8", "src/main.ts"]

@@ -50,7 +50,8 @@ test.each(PAGES)('every npm script that %s names exists', (page) => {
   expect(named.filter((name) => scripts[name] === undefined)).toEqual([]);
 });
 
-test('the Procfile starts the bot as `npm start` does, but for the guard against an old Node', () => {
-  const start: string = JSON.parse(read('package.json')).scripts.start;
-  expect(read('Procfile')).toBe(`web: ${start.replace('--import ./src/runtime.mjs ', '')}\n`);
+test('the Procfile checks the settings and starts the bot as npm does, but for the guard against an old Node', () => {
+  const { start, 'check-config': check } = JSON.parse(read('package.json')).scripts;
+  const lines = [`release: ${check}`, `web: ${start}`].map((line) => line.replace('--import ./src/runtime.mjs ', ''));
+  expect(read('Procfile')).toBe(`${lines.join('\n')}\n`);
 });

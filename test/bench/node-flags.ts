@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { command } from '../deploy/dockerfile.ts';
 
 /** The flags for Node with which the Procfile starts the bot. */
-export const NODE_FLAGS = readFileSync(new URL('../../Procfile', import.meta.url), 'utf8')
+export const NODE_FLAGS = command
   .split(' ')
   .filter((word) => word.startsWith('--'))
   .join(' ');

@@ -26,8 +26,8 @@ export function lastOf(keyword: string): string {
   return instructions.findLast((each) => each.keyword === keyword)?.words ?? '';
 }
 
-/** The command of the Procfile. */
-export const command = readText('Procfile').replace('web: ', '').trim();
+/** The command of the Procfile that starts the bot. */
+export const command = /^web: (.*)$/m.exec(readText('Procfile'))?.[1] ?? '';
 
 /** How long the bot takes to close at most. */
 export const closingSeconds =

@@ -80,9 +80,11 @@ test('the image runs as a user with a number who is not root, and is stopped as 
   expect(lastOf('STOPSIGNAL')).toBe('SIGTERM');
 });
 
-test('no setting, and so no secret, stands in the image', () => {
-  const named = [...wordsOf('ENV'), ...wordsOf('ARG')].map((words) => words.split('=')[0]);
-  expect(named.toSorted()).toEqual(['NODE_ENV', 'REVISION', 'VERSION']);
+test('no setting but the port, and so no secret, stands in the image', () => {
+  const named = [...wordsOf('ENV'), ...wordsOf('ARG')]
+    .flatMap((words) => words.split(' '))
+    .map((word) => word.split('=')[0]);
+  expect(named.toSorted()).toEqual(['NODE_ENV', 'PORT', 'REVISION', 'VERSION']);
 });
 
 test('no install script runs in the build, and none is missed: those that may run are for development', () => {
@@ -136,9 +138,10 @@ describe('the health check of the image', () => {
     expect(await check(port)).toBe(1);
   });
 
-  test('needs nothing but Node, and the port that is exposed where none is set', () => {
+  test('needs nothing but Node, and asks at the port that is set and exposed', () => {
     expect(program).toBe('node');
-    expect(words.join(' ')).toContain(`process.env.PORT || ${lastOf('EXPOSE')}`);
+    expect(words.join(' ')).toContain('process.env.PORT');
+    expect(lastOf('ENV').split(' ')).toContain(`PORT=${lastOf('EXPOSE')}`);
     expect(options).toContain('--timeout=');
   });
 });
