@@ -78,3 +78,12 @@ export async function photograph(browser: Browser, origin: string, lines: readon
   await page.close();
   return picture;
 }
+
+/** Takes a picture of a small page, as PNG in twice the resolution. */
+export async function photographPage(browser: Browser, html: string): Promise<Buffer> {
+  const page = await browser.newPage({ viewport: { width: 750, height: 300 }, deviceScaleFactor: 2, locale: 'en-GB' });
+  await page.setContent(html);
+  const picture = await page.screenshot({ animations: 'disabled', caret: 'hide' });
+  await page.close();
+  return picture;
+}

@@ -1,15 +1,21 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { createLog } from '../../src/log.ts';
-import { findChromium, launchChromium, photograph } from './browser.ts';
+import { installPage } from '../../src/platforms/slack/install-pages.ts';
+import { findChromium, launchChromium, photograph, photographPage } from './browser.ts';
 import { startDemoPreview } from './demo-preview.ts';
 
-/** The pictures of the README: a file in docs/pictures, and what is typed for it. */
+/** The pictures of conversations: a file in docs/pictures, and what is typed for it. */
 const PICTURES: Readonly<Record<string, readonly string[]>> = {
   robots: ['/scout robots'],
   last: ['@Scout how did the last mission go?'],
   summary: ['/scout summary'],
   stations: ['/scout stations'],
-  subscribe: ['/scout subscribe mon-fri 07:00 in Europe/Berlin'],
+  form: ['/scout subscribe'],
+};
+
+/** The pictures of pages: what people see who install the bot in their workspace. */
+const PAGES: Readonly<Record<string, string>> = {
+  install: installPage('https://slack.com/oauth/v2/authorize'),
 };
 
 const FOLDER = new URL('../../docs/pictures/', import.meta.url);
@@ -20,6 +26,10 @@ async function takePictures(chromium: string): Promise<void> {
     await mkdir(FOLDER, { recursive: true });
     for (const [name, lines] of Object.entries(PICTURES)) {
       await writeFile(new URL(`${name}.png`, FOLDER), await photograph(browser, demo.origin, lines));
+      process.stdout.write(`docs/pictures/${name}.png\n`);
+    }
+    for (const [name, html] of Object.entries(PAGES)) {
+      await writeFile(new URL(`${name}.png`, FOLDER), await photographPage(browser, html));
       process.stdout.write(`docs/pictures/${name}.png\n`);
     }
   } finally {

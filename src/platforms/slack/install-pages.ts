@@ -6,7 +6,10 @@ export interface InstallPage {
   readonly html: string;
 }
 
-const STYLE = 'body{font:16px/1.5 sans-serif;max-width:34em;margin:15vh auto;padding:0 1em}';
+const STYLE =
+  'body{font:16px/1.5 sans-serif;max-width:34em;margin:15vh auto;padding:0 1em;color:#1f2a37}' +
+  'a{display:inline-block;padding:.6em 1.2em;border-radius:.4em;background:#1f2a37;color:#fff;font-weight:bold;text-decoration:none}' +
+  'a:hover,a:focus{background:#3b4b5e}';
 
 /** Headers of every page: what came with its address (a code of Slack) goes nowhere else, and nothing is loaded or run. */
 export const PAGE_HEADERS: Readonly<Record<string, string>> = {
