@@ -1,26 +1,14 @@
 import { type Command, isShared } from './command.ts';
-import { messageOf, NotAllowed, UserError } from './errors.ts';
+import { createErrorReply, unknownCommand } from './error-reply.ts';
+import { NotAllowed, UserError } from './errors.ts';
 import type { Language, Understood } from './language.ts';
-import type { Message } from './message.ts';
-import { nearestNames } from './names.ts';
-import { type ReadingContext, readArguments } from './parameters.ts';
-import {
-  type Block,
-  button,
-  buttons,
-  code,
-  type EpochMs,
-  note,
-  privateReply,
-  type Reply,
-  text,
-  withCode,
-} from './reply.ts';
+import { type Message, originOf } from './message.ts';
+import type { ReadingContext } from './parameters.ts';
+import type { EpochMs, Reply } from './reply.ts';
+import { type Request, readRequest, typedRequest, type Values, withoutEndMark } from './request.ts';
 import { createSharedAnswers } from './shared-answers.ts';
-import { looksSpoken } from './spoken.ts';
 import { noteUnderstanding, unansweredReply } from './understood-reply.ts';
-import { usageOf } from './usage.ts';
-import { splitWords, type Word } from './words.ts';
+import { splitWords } from './words.ts';
 
 /** What became of a message. */
 export interface Answer {
@@ -67,30 +55,11 @@ export interface BotOptions {
 /** No question is longer, in characters; a button's command may have 2,000. */
 const LONGEST_QUESTION = 2_000;
 
-type Values = Readonly<Record<string, unknown>>;
-
-interface Request {
-  readonly command: Command;
-  readonly words: readonly Word[];
-  /** What it was taken for, where the user wrote a sentence instead. */
-  readonly understood?: Understood;
-}
-
 /** Builds the bot from its commands; the first word of a message is a command's name, or the whole sentence means one. */
 export function createBot({ commands, language, now, createReference, permit, log }: BotOptions): Bot {
   const byName = new Map(commands.map((command) => [command.name, command]));
+  const errorReply = createErrorReply({ createReference, log });
   const shared = createSharedAnswers(now, (shared) => log.info(shared, 'answered the same question again'));
-
-  /** The command that was typed, unless its words are those of a sentence: "last mission, how did it go?". Commands that change something read all their words themselves. */
-  function typedRequest(sentence: string): Request | undefined {
-    const [first, ...words] = withoutPoliteWords(splitWords(withoutEndMark(sentence)));
-    const command = byName.get(first === undefined ? 'help' : first.lower);
-    // Who asks "unsubscribe?" does not want it done.
-    if (command === undefined || (command.changes && words.length < 2 && /\?\s*$/.test(sentence))) return undefined;
-    const [word, ...others] = words;
-    const isOwn = word !== undefined && hasWord(command, word);
-    return !command.changes && looksSpoken(isOwn ? others : words) ? undefined : { command, words };
-  }
 
   function understoodRequest(understood: Understood): Request | undefined {
     if (understood.line === undefined || !understood.isSure) return undefined;
@@ -173,7 +142,7 @@ export function createBot({ commands, language, now, createReference, permit, lo
         return message.sender.zone();
       };
       const context = { now: startedAt, zone };
-      const request = typedRequest(message.text);
+      const request = typedRequest(byName, message.text);
       const typed = request && (await readTyped(request, context, message, startedAt));
       if (request === undefined || typed?.args === undefined) {
         const understood = typed?.understood ?? (await language.understand(message, startedAt));
@@ -189,24 +158,6 @@ export function createBot({ commands, language, now, createReference, permit, lo
     }
   }
 
-  function errorReply(error: unknown, message: Message, command?: string): Reply {
-    if (error instanceof UserError) {
-      const cause = error.cause === undefined ? undefined : messageOf(error.cause);
-      // The bot's own errors quote what somebody wrote, which is not for the log; those of a source say what it did.
-      const said = error.name === 'UserError' || error instanceof NotAllowed ? undefined : error.message;
-      log.info({ ...originOf(message), command, kind: error.name, error: said, cause }, 'answered with an error');
-      const again =
-        message.text === '' || error instanceof NotAllowed ? [] : [buttons(button('Try again', message.text))];
-      return privateReply(text(...withCode(error.message)), ...(error.details.length > 0 ? error.details : again));
-    }
-    const reference = createReference();
-    log.error({ ...originOf(message), command, reference, err: error }, 'failed to answer');
-    return privateReply(
-      text('Something went wrong on my side; it is written in my log under ', code(reference), '.'),
-      note('Ask again, and if it stays, give that reference to whoever runs this bot.'),
-    );
-  }
-
   return {
     answer(message) {
       const known = shared.find(message.text);
@@ -217,66 +168,10 @@ export function createBot({ commands, language, now, createReference, permit, lo
   };
 }
 
-/** Whether a command knows a word that else is of a sentence: `order where WO-1042`. */
-const hasWord = ({ parameters }: Command, { lower, quoted }: Word): boolean =>
-  !quoted && Object.values(parameters).some(({ words }) => words?.includes(lower) === true);
-
-const tooLong = (): UserError => new UserError('That is too long to be a question. Try `help`.');
-
-/** A question mark behind the last word belongs to the sentence, not to the word. */
-function withoutEndMark(sentence: string): string {
-  let end = sentence.length;
-  while ('?!. '.includes(sentence.charAt(end - 1)) && end > 0) end--;
-  return sentence.slice(0, end);
-}
-
 function wayOf(understood: Understood | undefined): NonNullable<Answer['understood']> {
   if (understood === undefined) return 'typed';
   if (understood.chosen) return 'assistant';
   return understood.isSure ? 'sentence' : 'asked-back';
 }
 
-const originOf = ({ id, conversation: { platform } }: Message) => ({ id, platform });
-
-/** The arguments of a request. Throws UserError with the usage for words that cannot be read. */
-async function readRequest({ command, words }: Request, context: ReadingContext): Promise<Values> {
-  try {
-    return await readArguments(command.parameters, words, context);
-  } catch (error) {
-    if (!(error instanceof UserError) || error.details.length > 0) throw error;
-    const { message, isCertain, cause } = error;
-    throw new UserError(message, { details: [note('Usage: ', code(usageOf(command)))], isCertain, cause });
-  }
-}
-
-const POLITE = ['hey', 'hi', 'hello', 'ok', 'please', 'thanks', 'thx'];
-
-/** Leaves out small talk around a command, unless there is nothing else. */
-function withoutPoliteWords(words: readonly Word[]): readonly Word[] {
-  const isPolite = ({ lower, quoted }: Word): boolean => !quoted && POLITE.includes(lower.replace(/[,.!]+$/, ''));
-  const first = words.findIndex((word) => !isPolite(word));
-  const last = words.findLastIndex((word) => !isPolite(word));
-  return first < 0 ? words : words.slice(first, last + 1);
-}
-
-function unknownCommand(word: string, commands: readonly Command[], guesses: Understood['guesses']): UserError {
-  const names = nearestNames(
-    word,
-    commands.map((command) => command.name),
-  );
-  const nearest = commands.find((command) => command.name === names[0]);
-  const shown = word.length > 60 ? `${word.slice(0, 60)}…` : word;
-  const details: Block[] = nearest ? [text('Nearest: ', code(usageOf(nearest)), ` — ${nearest.summary}`)] : [];
-  return new UserError(`There is no command "${shown}".`, {
-    details: [
-      ...details,
-      buttons(
-        ...names.filter((name) => name !== 'help').map((name) => button(name, name)),
-        ...guesses
-          .filter(({ line }) => line !== 'help' && !names.includes(line))
-          .map(({ label, line }) => button(label, line)),
-        button('Help', 'help'),
-      ),
-    ],
-  });
-}
+const tooLong = (): UserError => new UserError('That is too long to be a question. Try `help`.');

@@ -57,3 +57,6 @@ export interface Message {
   /** Where the sender alone can be written to, where that is known. */
   readonly direct?: Conversation;
 }
+
+/** What each line of the log says of a message. */
+export const originOf = ({ id, conversation: { platform } }: Message) => ({ id, platform });
