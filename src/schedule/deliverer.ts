@@ -1,15 +1,16 @@
 import type { Log } from '../core/bot.ts';
-import { messageOf, UserError } from '../core/errors.ts';
+import { messageOf } from '../core/errors.ts';
 import type { Conversation } from '../core/message.ts';
 import type { PlatformAdapter } from '../core/platform-adapter.ts';
-import { type Button, bold, button, buttons, type EpochMs, reply, text, withCode } from '../core/reply.ts';
+import type { EpochMs } from '../core/reply.ts';
 import { SendError } from '../core/send-error.ts';
 import type { DeliveryOutcome, DeliveryWatch } from '../core/watch.ts';
 import { type Wait, within } from '../core/within.ts';
 import type { Claim, Delivery, Ending, Store, Subscription } from '../storage/store.ts';
-import type { BuiltSummary } from '../summaries/summary.ts';
+import { createBuildOrSay } from './build-or-say.ts';
 import { isLate, withCircumstances } from './delivery-note.ts';
-import { type PlannedSummaries, spanOf } from './planned-summary.ts';
+import type { PlannedSummaries } from './planned-summary.ts';
+import { createTeamPauses } from './team-pauses.ts';
 
 /** What to do with a summary of which nobody knows whether it arrived: leave it, or send it again. */
 export type DeliveryPolicy = 'never-twice' | 'at-least-once';
@@ -50,15 +51,11 @@ export type Deliverer = (task: Task) => Promise<void>;
 const NOT_RUNNING = 'the bot was not running';
 const STOPPED_SENDING = 'the bot stopped while sending it';
 const LEFT = 'the bot stopped or was held up before it was sent';
-/** A source that needs longer is said not to answer. */
-const BUILDING_MS = 60_000;
 const LOOKING_MS = 30_000;
 /** Longer than an adapter needs that keeps its word; after it nobody knows whether the message arrived. */
 const SENDING_MS = 45_000;
 /** While this lasts nobody else takes a summary that is being sent: the clocks of two processes may be half a minute apart. */
 const SENDING_LEASE_MS = SENDING_MS + 30_000;
-/** Pauses that a chat server asks for are waited for up to this; longer ones give the delivery back. */
-const SHORT_PAUSE_MS = 30_000;
 const SHORTEST_RETRY_MS = 1_000;
 const FIRST_RETRY_MS = 30_000;
 const LONGEST_RETRY_MS = 600_000;
@@ -71,10 +68,8 @@ export function createDeliverer(options: DelivererOptions): Deliverer {
   const { store, build, adapterOf, owner, maxLateMs, now, wait, watch, log } = options;
   const { scopeOf = () => '' } = options;
   const heldUp = options.lateBecause ?? 'the bot was held up';
-  /** Until when each workspace is left in peace. */
-  const pauses = new Map<string, { readonly since: EpochMs; readonly until: EpochMs }>();
-
-  const teamOf = ({ platform, team }: Conversation): string => `${platform} ${team}`;
+  const pauses = createTeamPauses({ now, wait });
+  const buildOrSay = createBuildOrSay({ build, scopeOf, wait, log });
 
   async function deliver(task: Task): Promise<void> {
     const { claim } = task;
@@ -117,7 +112,7 @@ export function createDeliverer(options: DelivererOptions): Deliverer {
       buildOrSay(subscription, delivery.plannedAt),
     ]);
     if (built.isEmpty && subscription.skipEmpty && untold.length === 0) return finish(task, 'empty');
-    const pausedUntil = await rest(teamOf(conversation), task.signal);
+    const pausedUntil = await pauses.rest(conversation, task.signal);
     if (pausedUntil !== undefined) {
       return store.postpone(delivery.id, owner, pausedUntil, reason ?? `${conversation.platform} asked for a pause`);
     }
@@ -160,7 +155,7 @@ export function createDeliverer(options: DelivererOptions): Deliverer {
       return options.giveUp(subscription, error.message);
     }
     const pauseMs = error.retryAfterMs;
-    if (pauseMs !== undefined) pauses.set(teamOf(subscription.conversation), { since: now(), until: now() + pauseMs });
+    if (pauseMs !== undefined) pauses.begin(subscription.conversation, pauseMs);
     else log.warn(values, 'a summary could not be sent: trying again');
     watch?.failed(platform, pauseMs === undefined ? 'not-sent' : 'paused');
     // What made it late at first stays the reason.
@@ -169,36 +164,6 @@ export function createDeliverer(options: DelivererOptions): Deliverer {
     const retryMs = pauseMs ?? Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** delivery.attempts);
     const until = now() + Math.max(SHORTEST_RETRY_MS, retryMs);
     return noted(task, () => store.postpone(delivery.id, owner, until, reason));
-  }
-
-  /** Waits while a workspace is to be left in peace; until when, where that takes too long. */
-  async function rest(team: string, signal: AbortSignal): Promise<EpochMs | undefined> {
-    const longest = now() + SHORT_PAUSE_MS;
-    for (;;) {
-      const { since, until } = pauses.get(team) ?? { since: 0, until: 0 };
-      // A clock that was set back cannot tell how much of a pause is left.
-      if (now() < since) return undefined;
-      if (until <= now()) return undefined;
-      if (until > longest || signal.aborted) return until;
-      await wait(until - now(), signal).catch(() => undefined);
-    }
-  }
-
-  async function buildOrSay(subscription: Subscription, plannedAt: EpochMs): Promise<BuiltSummary> {
-    try {
-      const building = build(subscription, spanOf(subscription.timetable, plannedAt));
-      return await within(BUILDING_MS, building, takesTooLong, wait);
-    } catch (error) {
-      if (!(error instanceof UserError))
-        log.error({ subscription: subscription.id, err: error }, 'failed to build a summary');
-      const why = error instanceof UserError ? error.message : 'Something went wrong on my side.';
-      const details = error instanceof UserError ? error.details : [];
-      const next =
-        details.length > 0
-          ? details
-          : [buttons(askedButton(subscription, scopeOf(subscription)), button('Health', 'health'))];
-      return { reply: reply(text(bold('No summary: '), ...withCode(why)), ...next), isEmpty: false };
-    }
   }
 
   /** Notes that a summary stands in its conversation, and what it told of others before it. */
@@ -242,16 +207,8 @@ export function createDeliverer(options: DelivererOptions): Deliverer {
   return deliver;
 }
 
-/** Asks for the same summary, by a person. */
-const askedButton = ({ summary }: Subscription, scope: string): Button =>
-  summary === 'shift' ? button('Shift now', `shift${scope}`) : button('Summary now', `summary${scope}`);
-
 function notSettled({ platform }: Conversation): never {
   throw new SendError(`${platform} did not say whether it took a message`, { outcome: 'unknown' });
-}
-
-function takesTooLong(): never {
-  throw new UserError(`Scout has not answered within ${BUILDING_MS / 1_000} seconds.`);
 }
 
 const asError = (error: unknown): Error => (error instanceof Error ? error : new Error(messageOf(error)));
