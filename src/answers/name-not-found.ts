@@ -1,3 +1,4 @@
+import { clip } from '../core/cut-text.ts';
 import { UserError } from '../core/errors.ts';
 import { type Buttons, button, buttons } from '../core/reply.ts';
 import { quoteName } from '../core/words.ts';
@@ -18,6 +19,9 @@ export interface NameNotFound {
   readonly next?: Buttons;
 }
 
+/** So much of a name is said again, in characters. */
+const LONGEST_SHOWN = 60;
+
 /** The error that nothing bears a name, with what is known of it. */
 export class NoSuchName extends UserError {
   readonly facts: NameNotFound;
@@ -29,9 +33,14 @@ export class NoSuchName extends UserError {
         ? `Nearest: ${nearest.join(', ')}.`
         : `There ${all.length === 1 ? 'is' : 'are'} ${listNames(all, 6) || 'none'}.`;
     const near = buttons(...nearest.map((name) => button(name, `${commandName} ${quoteName(name)}`)));
-    super([`No ${what} is called ${wanted}.`, hint, remark].filter((part) => part !== undefined).join(' '), {
-      details: [...(nearest.length > 0 ? [near] : []), ...(next === undefined ? [] : [next])],
-    });
+    super(
+      [`No ${what} is called ${clip(wanted, LONGEST_SHOWN)}.`, hint, remark]
+        .filter((part) => part !== undefined)
+        .join(' '),
+      {
+        details: [...(nearest.length > 0 ? [near] : []), ...(next === undefined ? [] : [next])],
+      },
+    );
     this.facts = facts;
   }
 }

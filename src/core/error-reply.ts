@@ -1,11 +1,15 @@
 import type { Log } from './bot.ts';
 import type { Command } from './command.ts';
+import { clip } from './cut-text.ts';
 import { messageOf, NotAllowed, UserError } from './errors.ts';
 import type { Understood } from './language.ts';
 import { type Message, originOf } from './message.ts';
 import { nearestNames } from './names.ts';
 import { type Block, button, buttons, code, note, privateReply, type Reply, text, withCode } from './reply.ts';
 import { usageOf } from './usage.ts';
+
+/** So much of a word is said again, in characters. */
+const LONGEST_SHOWN = 60;
 
 interface ErrorReplyOptions {
   /** A short text, new each time, by which a reader and a log line find each other. */
@@ -41,9 +45,8 @@ export function unknownCommand(word: string, commands: readonly Command[], guess
     commands.map((command) => command.name),
   );
   const nearest = commands.find((command) => command.name === names[0]);
-  const shown = word.length > 60 ? `${word.slice(0, 60)}…` : word;
   const details: Block[] = nearest ? [text('Nearest: ', code(usageOf(nearest)), ` — ${nearest.summary}`)] : [];
-  return new UserError(`There is no command "${shown}".`, {
+  return new UserError(`There is no command "${clip(word, LONGEST_SHOWN)}".`, {
     details: [
       ...details,
       buttons(

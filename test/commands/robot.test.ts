@@ -58,3 +58,7 @@ test('without a name it is asked for', async () => {
 test('an unknown name among others is told', async () => {
   expect(await ask('robot Rex, Daisi', facts)).toMatch(/^No robot is called Daisi\. Nearest: Daisy/);
 });
+
+test('so much of a name that nothing bears is said again', async () => {
+  expect(await ask(`robot ${'x'.repeat(1_900)}`, facts)).toMatch(/^No robot is called x{59}…\. There are Rex,/);
+});
