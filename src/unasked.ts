@@ -59,8 +59,8 @@ const ID_LENGTH = 4;
 const KEPT_FOR_MS = 3_600_000;
 const MOST_KEPT = 20_000;
 const HOUSEKEEPING_MS = 3_600_000;
-/** Longer than any platform repeats an event. */
-const MET_FOR_MS = 3_600_000;
+/** Longer than any platform repeats an event, or what it signed an event with is good for. */
+const MET_FOR_MS = 2 * 3_600_000;
 /** Ended deliveries and removed subscriptions, for those who ask what became of them. */
 const ENDED_FOR_MS = 90 * 86_400_000;
 

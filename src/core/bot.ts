@@ -4,7 +4,7 @@ import { NotAllowed, UserError } from './errors.ts';
 import type { Language, Understood } from './language.ts';
 import { type Message, originOf } from './message.ts';
 import type { ReadingContext } from './parameters.ts';
-import type { EpochMs, Reply } from './reply.ts';
+import { type EpochMs, privateReply, type Reply, text } from './reply.ts';
 import { type Request, readRequest, typedRequest, type Values, withoutEndMark } from './request.ts';
 import { createSharedAnswers } from './shared-answers.ts';
 import { noteUnderstanding, unansweredReply } from './understood-reply.ts';
@@ -118,6 +118,7 @@ export function createBot({ commands, language, now, createReference, permit, lo
     const ran = { command: name, arguments: args, understood: wayOf(understood), ...(changes && { changes }) };
     try {
       if (changes) await permit?.(request.command, message);
+      if (changes && (await message.wasMet?.())) return { ...ran, reply: DONE_BEFORE, failed: true, silent: true };
       const reply = await request.command.run(args, { message, now: startedAt });
       log.info({ ...originOf(message), command: name, ms: now() - startedAt }, 'answered');
       return { ...ran, reply: noteUnderstanding(reply, understood), failed: false };
@@ -173,5 +174,8 @@ function wayOf(understood: Understood | undefined): NonNullable<Answer['understo
   if (understood.chosen) return 'assistant';
   return understood.isSure ? 'sentence' : 'asked-back';
 }
+
+/** Somebody sent again what a platform had sent before: nothing is done a second time. */
+const DONE_BEFORE = privateReply(text('That was done before.'));
 
 const tooLong = (): UserError => new UserError('That is too long to be a question. Try `help`.');

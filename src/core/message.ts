@@ -52,6 +52,8 @@ export interface Message {
   readonly channels?: readonly NamedChannel[];
   /** Whether the bot may be no member where this was said: then it can answer, but perhaps not write there later. */
   readonly isGuest?: boolean;
+  /** Whether it was met before, by this process or another one; asked only where something would be changed a second time. Never rejected. */
+  readonly wasMet?: () => Promise<boolean>;
   /** How long an answer would wait for its turn where it is to be written, in milliseconds; left out where it needs none. */
   readonly backlogMs?: () => number;
   /** Where the sender alone can be written to, where that is known. */

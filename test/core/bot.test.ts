@@ -3,7 +3,7 @@ import { type Command, command } from '../../src/core/command.ts';
 import { UserError } from '../../src/core/errors.ts';
 import { firstLine } from '../../src/core/plain-text.ts';
 import { bold, reply, text } from '../../src/core/reply.ts';
-import { createTestBot, messageOf } from '../fixtures/ask.ts';
+import { createTestBot, messageOf, noLog } from '../fixtures/ask.ts';
 import { createFakeFleet, fakeRun } from '../fixtures/fake-fleet.ts';
 import { createFakeLanguage } from '../fixtures/language.ts';
 
@@ -142,4 +142,19 @@ test('an answer that depends on the zone of the reader is not shared', async () 
   const bot = createTestBot(createFakeFleet({ runs: [fakeRun(1, { startedAt: Date.parse('2026-10-20T23:30:00Z') })] }));
   const line = async (zone: string) => firstLine((await bot.answer(messageOf('runs today', zone))).reply, 'UTC', 0);
   expect([await line('UTC'), await line('Europe/Berlin')]).toEqual(['No run, today.', '1 run, today']);
+});
+
+test('what was sent a second time changes nothing again, whoever met it first; what only asks is answered', async () => {
+  let runs = 0;
+  const run = async () => reply(text(String(++runs)));
+  const again = { ...messageOf('try'), wasMet: async () => true };
+  const options = { language: createFakeLanguage({}), now: () => 0, createReference: () => '', log: noLog };
+  const tried = { name: 'try', summary: 'something', parameters: {}, examples: [], run };
+  const changing = createBot({ ...options, commands: [command({ ...tried, changes: true })] });
+  expect(await changing.answer(again)).toMatchObject({ failed: true, silent: true });
+  expect(runs).toBe(0);
+  expect((await changing.answer({ ...again, wasMet: async () => false })).silent).toBeUndefined();
+  const asking = createBot({ ...options, commands: [command(tried)] });
+  expect((await asking.answer(again)).silent).toBeUndefined();
+  expect(runs).toBe(2);
 });

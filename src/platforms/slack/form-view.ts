@@ -131,6 +131,7 @@ const FieldState = v.object({
   selected_option: v.nullish(v.object({ value: v.string() })),
 });
 const Submitted = v.object({
+  trigger_id: v.optional(v.string()),
   user: v.object({ id: v.string() }),
   view: v.object({
     id: v.string(),
@@ -150,7 +151,7 @@ export interface SubmittedForm extends Incoming {
 export function readSubmission(body: unknown): SubmittedForm | undefined {
   const submitted = v.safeParse(Submitted, body);
   if (!submitted.success) return undefined;
-  const { user, view } = submitted.output;
+  const { user, view, trigger_id } = submitted.output;
   const { conversation, channels, command, befores } = view.private_metadata;
   const states = befores.map((_, i) => view.state.values[blockId(i)]?.[ACTION]);
   const fields = befores.map((before, i) => ({ kind: 'text' as const, name: blockId(i), label: '', before }));
@@ -169,7 +170,8 @@ export function readSubmission(body: unknown): SubmittedForm | undefined {
       canHide: kind === 'channel',
       ...(thread !== undefined && { thread, hiddenThread: thread }),
     },
-    keys: [`form ${view.id}`],
+    // The form itself can be sent more than once: where something in it was wrong, it stays open.
+    keys: trigger_id === undefined ? [] : [`form ${trigger_id}`],
     view: view.id,
     errorBlock: blockId(Math.max(0, written)),
   };

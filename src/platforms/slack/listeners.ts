@@ -58,7 +58,7 @@ export function addListeners(app: SlackApp, options: ListenerOptions): void {
   const toMessage = (
     workspace: Workspace,
     origin: Origin,
-    { id, text: words, channels, user, home, conversation }: Incoming,
+    { id, text: words, channels, user, home, conversation, keys }: Incoming,
     isGuest = conversation.kind === 'channel',
   ): Message => ({
     id,
@@ -68,6 +68,7 @@ export function addListeners(app: SlackApp, options: ListenerOptions): void {
     conversation,
     sender: toUser(workspace, user, origin, home),
     direct: directConversation(conversation.team, user),
+    wasMet: () => wasMetElsewhere(keys),
   });
 
   /** The workspace that something came from; nothing, and it is logged, where the bot is not installed there or cannot tell. */
@@ -93,6 +94,7 @@ export function addListeners(app: SlackApp, options: ListenerOptions): void {
 
   /** Whether another process met one of these keys, or this one before it was started. */
   async function wasMetElsewhere(keys: readonly string[]): Promise<boolean> {
+    if (keys.length === 0) return false;
     try {
       return (await options.remember?.(keys)) ?? false;
     } catch (error) {
@@ -148,6 +150,8 @@ export function addListeners(app: SlackApp, options: ListenerOptions): void {
         incoming,
         await bot.answer({
           ...toMessage(workspace, origin, incoming, false),
+          // Looked up already.
+          wasMet: async () => false,
           backlogMs: () => workspace.delivery.backlogMs(incoming.target.channel),
         }),
       ),

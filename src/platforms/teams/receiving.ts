@@ -89,7 +89,7 @@ export function createReceiving(options: ReceivingOptions): (envelope: Envelope)
   }
 
   async function replace(incoming: Pressed, id: string): Promise<Acknowledgement> {
-    const answering = bot.answer(toMessage(incoming, incoming.text));
+    const answering = bot.answer(pressedMessage(incoming));
     const answered = await within(PRESS_DEADLINE_MS, answering, () => undefined, wait);
     if (answered === undefined) {
       keep(answering.then((late) => replaceLate(incoming, id, late)));
@@ -124,12 +124,17 @@ export function createReceiving(options: ReceivingOptions): (envelope: Envelope)
 
   async function press(incoming: Pressed): Promise<Acknowledgement> {
     if (incoming.replaces !== undefined) return replace(incoming, incoming.replaces);
-    const answering = bot.answer(toMessage(incoming, incoming.text));
+    const answering = bot.answer(pressedMessage(incoming));
     const atOnce = await settledAtOnce(answering);
     if (atOnce?.silent) return saidAlone(incoming, atOnce.reply);
     keep(bring(incoming, answering));
     return said(BELOW);
   }
+
+  const pressedMessage = (incoming: Pressed): Message => ({
+    ...toMessage(incoming, incoming.text),
+    wasMet: async () => incoming.key !== undefined && wasMet(`pressed ${incoming.key}`),
+  });
 
   function pressOnce(incoming: Pressed): Promise<Acknowledgement> {
     const { key } = incoming;

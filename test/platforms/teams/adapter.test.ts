@@ -224,10 +224,16 @@ describe('what other processes have seen', () => {
     await shared.connector.until(() => shared.connector.messages().length > 0);
   });
 
-  test('of buttons is not asked', async () => {
-    remember = async () => true;
+  test('of buttons is asked only where one would change something', async () => {
+    const asked: (readonly string[])[] = [];
+    remember = async (keys) => {
+      asked.push(keys);
+      return true;
+    };
     await shared.send(buttonPress(shared.connector.serviceUrl, { command: 'robots', inPlace: true }));
-    expect(shared.asked).toHaveLength(1);
+    expect([shared.asked.length, asked.length]).toEqual([1, 0]);
+    expect(await shared.asked[0]?.wasMet?.()).toBe(true);
+    expect(asked).toEqual([[expect.stringMatching(/^teams pressed /)]]);
   });
 });
 
