@@ -9,9 +9,6 @@ const CLOSING_MS = 20_000;
 /** What could not start needs no closing, and is told below. */
 const NOTHING = (): void => {};
 
-// A report that Node may be told to write of a crash would hold the settings, and with them secrets.
-process.report.excludeEnv = true;
-
 try {
   if (existsSync('.env')) process.loadEnvFile('.env');
   const config = readConfig(process.env);

@@ -16,6 +16,7 @@ const PAGES = [
   'docs/reliability.md',
   'docs/storage.md',
   'docs/security.md',
+  'docs/watching.md',
   'docs/deploy.md',
   'docs/languages.md',
   'docs/assistant.md',

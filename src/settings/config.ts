@@ -1,3 +1,4 @@
+import './private-reports.ts';
 import { readFileSync } from 'node:fs';
 import { nearestNames } from '../core/names.ts';
 import { type AccessSettings, accessSettings } from './access-settings.ts';

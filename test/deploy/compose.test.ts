@@ -5,6 +5,10 @@ import { closingSeconds, lastOf, readText } from './dockerfile.ts';
 const { services, networks, volumes } = parse(readText('compose.yaml'));
 const { bot, postgres } = services;
 
+test('a crash of the bot leaves no memory on the disk', () => {
+  expect(services['bot'].ulimits).toEqual({ core: 0 });
+});
+
 test.each(['bot', 'postgres'])(
   '%s has a read-only disk, no capability, no way to new privileges, and a user who is not root',
   (name) => {

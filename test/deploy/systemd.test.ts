@@ -36,6 +36,7 @@ test('the unit is nobody, can change nothing but its folder, and takes no more t
   expect(settings.get('CapabilityBoundingSet')).toEqual(['']);
   expect(settings.get('SystemCallFilter')).toEqual(['@system-service', '~@privileged']);
   expect(settings.get('MemoryMax')).toEqual(['512M']);
+  expect(settings.get('LimitCORE')).toEqual(['0']);
 });
 
 test('the unit gives the time to close, and starts again for as long as it takes', () => {

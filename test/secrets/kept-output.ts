@@ -6,7 +6,7 @@ export const FOLDER_SETTING = 'TESTS_KEEP_OUTPUT_IN';
 
 const SECRETS = 'secrets';
 /** Names of settings that hold secrets; the names of those that sites have are made by whoever writes a configuration file. */
-const SECRET_SETTING = /(?:PASSWORD|SECRET|TOKEN|KEY)$/;
+const SECRET_SETTING = /(?:PASSWORD|SECRET|TOKEN|KEY)(?:_PREVIOUS)?$/;
 /** Shorter ones stand in other words by chance. */
 const SHORTEST = 6;
 

@@ -39,11 +39,12 @@ test('secrets are known by the names of their settings', () => {
     SLACK_BOT_TOKEN: 'planted-2',
     SLACK_SIGNING_SECRET: 'planted-3',
     ASSISTANT_KEY: 'planted-4',
+    SECRET_KEY_PREVIOUS: 'planted-6',
     DATABASE_URL: 'postgres://bot:planted-5@localhost/bot',
     SCOUT_USERNAME: 'not-secret',
     SCOUT_API_TOKEN: 's',
   };
-  expect(secretsOf(settings)).toEqual(['planted-1', 'planted-2', 'planted-3', 'planted-4', 'planted-5']);
+  expect(secretsOf(settings)).toEqual(['planted-1', 'planted-2', 'planted-3', 'planted-4', 'planted-6', 'planted-5']);
 });
 
 // What a run keeps is searched at its end by the reporter.

@@ -62,7 +62,8 @@ export function createDoor({ admit, receive, pictures, watch, now, log, bodyTime
         },
         (error: unknown) => {
           log.error({ err: error }, 'failed on something from Teams');
-          respond(response, { status: 500 }, true);
+          // Teams may try again later, as with any server that is not well.
+          respond(response, { status: 503 }, true);
         },
       );
     });

@@ -162,7 +162,7 @@ test('what goes wrong inside is told to nobody but the log', async () => {
   });
   const press = buttonPress(it.connector.serviceUrl, { command: 'robots', inPlace: true });
   const response = await it.send(press);
-  expect([response.status, await response.text()]).toEqual([500, '']);
+  expect([response.status, await response.text()]).toEqual([503, '']);
   expect(it.log).toMatchObject([{ level: 'error', values: { err: { message: 'a secret place' } } }]);
 });
 
