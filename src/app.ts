@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+import { createAccess } from './access/access.ts';
 import type { Assistant } from './assistant.ts';
 import { configuredAdapters } from './configured-adapters.ts';
 import { openConfiguredStore } from './configured-store.ts';
@@ -29,9 +31,20 @@ export async function start(config: Config, log: Log): Promise<App> {
   const { watch } = watching;
   const store = await openConfiguredStore(config);
   const source = await createSource(config.sites, log, store, watch.source);
-  const places = await configuredAdapters({ config, store, watch, log });
+  const rules = { ...config.access, places: { ...config.access.places, tenants: config.teams?.allowedTenants ?? [] } };
+  const access = createAccess({ ...rules, store, createId: randomUUID, now: source.now, log });
+  const places = await configuredAdapters({ config, store, access, watch, log });
   const assistant = config.assistant && (await createConfiguredAssistant(config.assistant, watch, log));
-  const opened = await openBot({ source, store, places, config, watching, log, ...(assistant && { assistant }) });
+  const opened = await openBot({
+    source,
+    store,
+    access,
+    places,
+    config,
+    watching,
+    log,
+    ...(assistant && { assistant }),
+  });
   return { ...opened, greeting: greetingOf(config, opened.port, sitesText(source.sites)) };
 }
 

@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto';
+import type { Access } from './access/access.ts';
 import type { Log } from './core/bot.ts';
 import type { PlatformAdapter } from './core/platform-adapter.ts';
 import type { Chart, Image } from './core/reply.ts';
 import type { PlatformWatch } from './core/watch.ts';
 import { within } from './core/within.ts';
+import type { InstallSource } from './platforms/slack/several-workspaces.ts';
 import type { Config } from './settings/config.ts';
 import type { SlackSettings } from './settings/slack-settings.ts';
 import type { TeamsSettings } from './settings/teams-settings.ts';
@@ -26,13 +28,15 @@ export interface Place {
 interface Options {
   readonly config: Config;
   readonly store: Store;
+  readonly access: Access;
   readonly watch: Watch;
   readonly log: Log;
 }
 
 /** The platforms that are configured. */
-export async function configuredAdapters({ config, store, watch, log }: Options): Promise<readonly Place[]> {
-  const { slack, teams, sites, access } = config;
+export async function configuredAdapters({ config, store, access, watch, log }: Options): Promise<readonly Place[]> {
+  const { slack, teams, sites } = config;
+  const { contact } = config.access;
   const surroundings = {
     zone: config.zone,
     remember: (keys: readonly string[]) => within(REMEMBERING_MS, store.meet(keys, Date.now()), notInTime),
@@ -43,11 +47,12 @@ export async function configuredAdapters({ config, store, watch, log }: Options)
   if (slack) {
     const homeCommand = sites.some(({ scout }) => scout !== undefined) ? 'robots' : 'orders';
     const inSlack = { ...surroundings, homeCommand, watch: watch.platform('slack') };
-    const installs = { installations: store, allowed: access.places.workspaces };
+    const allowed = config.access.places.workspaces;
+    const installs = { installations: store, allowed, contact, noteInstall: installNotes(access) };
     places.push({ prefix: '/slack/', adapter: await slackAdapter(slack, inSlack, installs) });
   }
   if (teams) {
-    const inTeams = { ...surroundings, watch: watch.platform('teams') };
+    const inTeams = { ...surroundings, turnAway: access.turnAway, watch: watch.platform('teams') };
     places.push({ prefix: '/teams/', adapter: await teamsAdapter(teams, inTeams) });
   }
   return places;
@@ -65,7 +70,7 @@ interface Surroundings {
 async function slackAdapter(
   settings: SlackSettings,
   surroundings: Surroundings & { readonly homeCommand: string },
-  installs: { readonly installations: Store; readonly allowed: readonly string[] | undefined },
+  installs: Omit<InstallSource, 'install' | 'remember'>,
 ): Promise<PlatformAdapter> {
   // Bolt is the largest part of the program: loaded only where Slack is configured.
   const { createSlackAdapter } = await import('./platforms/slack/adapter.ts');
@@ -74,7 +79,21 @@ async function slackAdapter(
   return createSlackAdapter({ ...common, ...settings, ...installs });
 }
 
-async function teamsAdapter(settings: TeamsSettings, surroundings: Surroundings): Promise<PlatformAdapter> {
+/** Writes installs of the bot in Slack to the audit log: they have no channel, and Slack tells no more of people than an id. */
+function installNotes({ note }: Pick<Access, 'note'>): InstallSource['noteInstall'] {
+  return ({ team, user, ...event }) => {
+    const sender = user === undefined ? SLACK : { id: user, name: async () => user };
+    note({ ...event, message: { id: '', sender, conversation: { platform: 'slack', team, channel: '' } } });
+  };
+}
+
+/** Who did what Slack tells without saying who it was. */
+const SLACK = { id: 'slack', name: async () => 'Slack' };
+
+async function teamsAdapter(
+  settings: TeamsSettings,
+  surroundings: Surroundings & Pick<Access, 'turnAway'>,
+): Promise<PlatformAdapter> {
   if (settings.credentials.kind === 'anonymous')
     surroundings.log.warn({}, 'TEAMS_ANONYMOUS: everything on this machine may ask the bot');
   // The SDK takes half a second to load: only where Teams is configured.

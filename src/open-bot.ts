@@ -1,5 +1,4 @@
-import { randomUUID } from 'node:crypto';
-import { createAccess } from './access/access.ts';
+import type { Access } from './access/access.ts';
 import type { Assistant } from './assistant.ts';
 import type { Place } from './configured-adapters.ts';
 import type { Log } from './core/bot.ts';
@@ -27,6 +26,7 @@ export interface OpenBot {
 interface Parts {
   readonly source: Source;
   readonly store: Store;
+  readonly access: Access;
   readonly places: readonly Place[];
   readonly config: Config;
   readonly watching: Watching;
@@ -37,7 +37,15 @@ interface Parts {
 }
 
 /** Puts the parts together and lets people in. Rejects where a platform or a port cannot be had, with everything closed. */
-export async function openBot({ store, places, config, watching, assistant, ...others }: Parts): Promise<OpenBot> {
+export async function openBot({
+  store,
+  access,
+  places,
+  config,
+  watching,
+  assistant,
+  ...others
+}: Parts): Promise<OpenBot> {
   const { log } = others;
   const { watch } = watching;
   const { namesPeople } = config.access;
@@ -45,7 +53,6 @@ export async function openBot({ store, places, config, watching, assistant, ...o
   const source = { ...others.source, sites };
   const { now } = source;
   const { auditMs } = config.access;
-  const access = createAccess({ ...config.access, store, createId: randomUUID, now, log });
   const adapters = places.map(({ adapter }) => access.keepToPlaces(adapter));
   const unasked = createUnasked({
     ...others,

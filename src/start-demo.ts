@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+import { createAccess } from './access/access.ts';
 import type { App } from './app.ts';
 import { chartDrawing } from './configured-adapters.ts';
 import { openConfiguredStore } from './configured-store.ts';
@@ -29,17 +31,18 @@ export async function startDemo(config: Config, log: Log): Promise<App> {
     now,
     log,
   });
+  const store = await openConfiguredStore({ store: { place: { kind: 'memory' }, secretKeys: [] } }, now);
   const app = await openBot({
     source,
-    store: await openConfiguredStore({ store: { place: { kind: 'memory' }, secretKeys: [] } }, now),
+    store,
+    // Whoever tries it out may be quick.
+    access: createAccess({ ...config.access, rates: {}, store, createId: randomUUID, now, log }),
     places: [{ prefix: '/', adapter: preview }],
     // The clock of the demo jumps by a day: what was planned meanwhile is to be seen.
     config: {
       ...config,
       host: '127.0.0.1',
       summaries: { ...config.summaries, maxLateMs: DEMO_MAX_LATE_MS },
-      // Whoever tries it out may be quick.
-      access: { ...config.access, rates: {} },
     },
     log,
     // The clock of the simulation can be moved.

@@ -2,11 +2,12 @@ import type { Bot, BotOptions, Log } from '../core/bot.ts';
 import type { PlatformAdapter } from '../core/platform-adapter.ts';
 import type { EpochMs } from '../core/reply.ts';
 import type { Store } from '../storage/store.ts';
-import { createAuditLog } from './audit-log.ts';
+import { type AuditEvent, createAuditLog } from './audit-log.ts';
 import { keepingToPlaces } from './closed-places.ts';
 import { createGuard, type RequestRates } from './guard.ts';
 import { createPlaces, type PlaceLists } from './places.ts';
 import { createRoles, type RoleLists, type Roles } from './roles.ts';
+import { createTurnAway, type TurnAway } from './turn-away.ts';
 
 /** Who may ask what, where and how often, and whom people ask for more. */
 export interface AccessRules {
@@ -31,6 +32,10 @@ export interface Access extends Pick<Roles, 'isAdmin'> {
   /** An adapter that writes unasked only where the bot may. */
   keepToPlaces(adapter: PlatformAdapter): PlatformAdapter;
   readonly permit: NonNullable<BotOptions['permit']>;
+  /** Stands in the bot's place for tenants that are not allowed. */
+  readonly turnAway: TurnAway;
+  /** Writes down what was changed or refused otherwise than by a message. */
+  note(event: AuditEvent): void;
   /** Resolves when the audit log is written. */
   close(): Promise<void>;
 }
@@ -45,6 +50,8 @@ export function createAccess({ contact, rates, store, createId, now, log, ...lis
     guard: (bot) => createGuard(bot, { places, roles, rates, audit, contact, now, log }),
     keepToPlaces: (adapter) => keepingToPlaces(adapter, places),
     permit: ({ name }, { sender }) => roles.permitChange(name, sender),
+    turnAway: createTurnAway({ audit, contact, now, log }),
+    note: audit.write,
     close: audit.close,
   };
 }

@@ -51,11 +51,12 @@ function cellsOf({ at, kind, actor, conversation, messageId, command, line, reas
   ];
 }
 
-/** `2026-10-21T14:20:00.000Z change: Dana (U1) in slack T1 C1: pause k4m7`. */
-function textLine({ at, kind, actor, conversation, line, reason }: AuditEntry): string {
+/** `2026-10-21T14:20:00.000Z change: Dana (U1) in slack T1 C1: pause k4m7`; an install has neither a channel nor a line. */
+function textLine({ at, kind, actor, conversation, command, line = command, reason }: AuditEntry): string {
   const { platform, team, channel } = conversation;
   const what = [line, reason && `(${reason})`].filter((part) => part !== undefined).join(' ');
-  const said = `${kind}: ${actor.name} (${actor.id}) in ${platform} ${team} ${channel}: ${what}`;
+  const where = [platform, team, channel].filter((part) => part !== '').join(' ');
+  const said = `${kind}: ${actor.name} (${actor.id}) in ${where}: ${what}`;
   return `${new Date(at).toISOString()} ${tame(said).replace(/\p{Cc}/gu, ' ')}\n`;
 }
 

@@ -1,12 +1,20 @@
 import type { Log } from '../core/bot.ts';
 import { clip } from '../core/cut-text.ts';
 import { messageOf } from '../core/errors.ts';
-import type { Message } from '../core/message.ts';
+import type { Conversation, User } from '../core/message.ts';
 import type { EpochMs } from '../core/reply.ts';
 import type { AuditEntry, Store } from '../storage/store.ts';
 
+/** Who did something, and where: a message, or what stands for one. */
+export interface AuditOrigin {
+  /** The platform's id of the event; empty where it has none. */
+  readonly id: string;
+  readonly sender: Pick<User, 'id' | 'name'>;
+  readonly conversation: Pick<Conversation, 'platform' | 'team' | 'channel'>;
+}
+
 /** Something worth a line of the audit log. */
-export type AuditEvent = Pick<AuditEntry, 'kind' | 'command' | 'line' | 'reason'> & { readonly message: Message };
+export type AuditEvent = Pick<AuditEntry, 'kind' | 'command' | 'line' | 'reason'> & { readonly message: AuditOrigin };
 
 /** Writes down who changed something and who was refused. */
 export interface AuditLog {

@@ -5,6 +5,8 @@ import type { Refusal } from './refusal.ts';
 export interface PlaceLists {
   /** Slack's workspaces, by their ids. */
   readonly workspaces?: readonly string[];
+  /** Teams' tenants, by their ids; all also where there are none. */
+  readonly tenants?: readonly string[];
   /** Conversations by the platforms' ids; `direct` stands for every conversation with one person. */
   readonly channels?: readonly string[];
 }
@@ -21,6 +23,8 @@ const NO_WORKSPACE = {
   reason: 'workspace not allowed',
   words: 'I do not answer in this workspace.',
 };
+/** Why somebody of a tenant that is not listed is not answered. */
+export const NO_TENANT: Refusal = { reason: 'tenant not allowed', words: 'I do not answer in this tenant.' };
 const NO_CHANNEL = { reason: 'channel not allowed', words: 'I do not answer in this channel.' };
 const NO_DIRECT = { reason: 'direct not allowed', words: 'I do not answer in direct messages.' };
 const STRANGER = {
@@ -34,14 +38,20 @@ const UNKNOWN = {
 };
 
 /** Builds the check of places. */
-export function createPlaces({ workspaces, channels }: PlaceLists): Places {
-  /** Tenants of Teams are turned away at its door. */
+export function createPlaces({ workspaces, tenants = [], channels }: PlaceLists): Places {
+  const ofTeams = new Set(tenants.map((tenant) => tenant.toLowerCase()));
+
   function isAllowedWorkspace({ platform, team }: Conversation): boolean {
     return workspaces === undefined || platform !== 'slack' || workspaces.includes(team);
   }
 
+  function isAllowedTenant({ platform, team }: Conversation): boolean {
+    return ofTeams.size === 0 || platform !== 'teams' || ofTeams.has(team.toLowerCase());
+  }
+
   function closedBecause(conversation: Conversation): Refusal | undefined {
     if (!isAllowedWorkspace(conversation)) return NO_WORKSPACE;
+    if (!isAllowedTenant(conversation)) return NO_TENANT;
     if (channels === undefined || channels.includes(conversation.channel)) return undefined;
     if (conversation.kind === 'channel') return NO_CHANNEL;
     return channels.includes('direct') ? undefined : NO_DIRECT;

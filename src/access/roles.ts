@@ -2,7 +2,7 @@ import { NotAllowed } from '../core/errors.ts';
 import type { User } from '../core/message.ts';
 import type { Refusal } from './refusal.ts';
 
-/** Who has which role, by the ids of people and of Slack's user groups. An admin may what a subscriber may, a subscriber what a viewer may. */
+/** Who has which role, by the ids of people, of Slack's user groups, and of groups of Entra (`group:…`). An admin may what a subscriber may, a subscriber what a viewer may. */
 export interface RoleLists {
   /** May ask; everybody where left out. */
   readonly viewers?: readonly string[];
@@ -22,7 +22,9 @@ export interface Roles {
 }
 
 /** Slack's ids of user groups. */
-const GROUP = /^S[A-Z0-9]+$/;
+const USER_GROUP = /^S[A-Z0-9]+$/;
+/** Stands before ids of groups of Entra, which look like those of people. */
+const DIRECTORY_GROUP = 'group:';
 
 /** Builds the roles. Platforms are asked only for groups that are listed, and for who is a member only where that decides. */
 export function createRoles({ viewers, subscribers, admins }: RoleLists): Roles {
@@ -66,12 +68,18 @@ function noMember(command: string, standing: 'guest' | 'stranger'): NotAllowed {
 
 /** Whether somebody is listed, by an id of theirs or by a group. */
 function createMembership(list: readonly string[]): (user: User) => Promise<boolean> {
-  const groups = [...new Set(list.filter((item) => GROUP.test(item)))];
+  const items = [...new Set(list)];
+  const userGroups = items.filter((item) => USER_GROUP.test(item));
+  const directoryGroups = items
+    .filter((item) => item.startsWith(DIRECTORY_GROUP))
+    .map((item) => item.slice(DIRECTORY_GROUP.length));
   // Ids of Slack are in capitals, and those of Entra mean the same in both cases.
-  const ids = new Set(list.filter((item) => !GROUP.test(item)).map((id) => id.toLowerCase()));
+  const ids = new Set(items.filter((item) => !USER_GROUP.test(item)).map((id) => id.toLowerCase()));
   return async ({ id, directoryId, isInGroup }) => {
     if (ids.has(id.toLowerCase()) || (directoryId !== undefined && ids.has(directoryId.toLowerCase()))) return true;
     if (isInGroup === undefined) return false;
+    // Only whom a directory knows can be in a group of it, and then in no user group of Slack.
+    const groups = directoryId === undefined ? userGroups : directoryGroups;
     return (await Promise.all(groups.map((group) => isInGroup(group)))).includes(true);
   };
 }

@@ -49,10 +49,10 @@ export const listOf = (form: RegExp, what: string) =>
     v.array(v.pipe(v.string(), v.regex(form, what)), what),
   );
 
-/** Ids of people and groups. A group of Entra looks like a person of Entra; who is in it the bot cannot ask. */
+/** Ids of people and groups. A group of Entra looks like a person of Entra, so `group:` stands before it. */
 export const people = listOf(
-  /^([UWS][A-Z0-9]+|29:[\w-]+|[\da-fA-F]{8}(-[\da-fA-F]{4}){3}-[\da-fA-F]{12})$/,
-  'ids of people or Slack user groups (U…, W…, S…, or an object id of Entra) with commas between them',
+  /^([UWS][A-Z0-9]+|29:[\w-]+|(group:)?[\da-fA-F]{8}(-[\da-fA-F]{4}){3}-[\da-fA-F]{12})$/,
+  'ids of people or Slack user groups (U…, W…, S…, an object id of Entra, or group: and that of a group) with commas between them',
 );
 
 /** How much in which time. */

@@ -206,7 +206,7 @@ export const SETTINGS = {
   },
   ROLE_VIEWERS: {
     schema: people,
-    help: 'Who may ask: ids of people or of Slack user groups, with commas between them; everybody',
+    help: 'Who may ask: ids of people, of Slack user groups or of groups of Entra (`group:` before the id), with commas between them; everybody',
   },
   ROLE_SUBSCRIBERS: {
     schema: people,

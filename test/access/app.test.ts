@@ -8,7 +8,7 @@ import { type Simulator, startSimulator } from '../../src/simulator/simulator.ts
 import { openStore } from '../../src/storage/open-store.ts';
 import type { AuditEntry } from '../../src/storage/store.ts';
 import { noLog } from '../fixtures/ask.ts';
-import { channelMention, personalMessage } from '../platforms/teams/activities.ts';
+import { channelMention, installation, personalMessage, TENANT } from '../platforms/teams/activities.ts';
 import { type FakeConnector, startFakeConnector } from '../platforms/teams/fake-connector.ts';
 
 let scout: Simulator;
@@ -89,6 +89,31 @@ test('the settings hold in the whole program, and what was changed or refused is
     { kind: 'refusal', actor: { id: '29:ann', name: 'Ann' }, reason: 'channel not allowed' },
     { kind: 'refusal', actor: { id: '29:bob', name: 'Bob' }, command: 'subscribe', reason: 'needs subscriber' },
     { kind: 'change', actor: { id: '29:ann' }, command: 'subscribe', line: 'subscribe daily 07:00' },
+  ]);
+});
+
+test('people of a tenant that is not allowed are told whom to ask, and nothing else; the audit log tells of them once', async () => {
+  const { serviceUrl } = connector;
+  const at = (id: string) => ({ conversation: { id, tenantId: TENANT, conversationType: 'personal' } });
+  const told = await posted(
+    { TEAMS_ALLOWED_TENANTS: '00000000-0000-4000-8000-000000000001', CONTACT: '#ops-help' },
+    personalMessage(serviceUrl, 'robots', at('a:1')),
+    personalMessage(serviceUrl, 'subscribe daily 07:00', at('a:2')),
+    installation(serviceUrl, at('a:3')),
+  );
+  expect(told).toHaveLength(3);
+  for (const words of told) {
+    expect(words).toContain('I do not answer in this tenant.');
+    expect(words).toContain('To change that, ask #ops-help.');
+    expect(words).not.toMatch(/Rex|07:00|Action\./);
+  }
+  expect(await audited()).toMatchObject([
+    {
+      kind: 'refusal',
+      actor: { id: '29:ann', name: 'Ann' },
+      conversation: { platform: 'teams', team: TENANT, channel: 'a:1' },
+      reason: 'tenant not allowed',
+    },
   ]);
 });
 

@@ -42,6 +42,17 @@ test('for eyes there is a line for each, whatever somebody is called', async () 
   );
 });
 
+test('for eyes what has no channel and no line is its place and its command', async () => {
+  const installed = anAuditEntry({
+    at: NOON,
+    actor: { id: 'slack', name: 'Slack' },
+    conversation: { platform: 'slack', team: 'T1', channel: '' },
+    messageId: '',
+  });
+  const { line: _, ...entry } = { ...installed, command: 'uninstall' };
+  expect(await written('text', entry)).toBe('2026-10-21T12:00:00.000Z change: Slack (slack) in slack T1: uninstall\n');
+});
+
 test('for programs there is an object for each', async () => {
   const lines = (await written('json', anAuditEntry({ at: NOON }), REFUSAL)).trim().split('\n');
   expect(lines.map((line) => JSON.parse(line))).toEqual([

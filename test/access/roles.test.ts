@@ -65,6 +65,21 @@ test('groups give roles to those who are in them', async () => {
   expect(await mayOf({ subscribers: ['S1'] }, aUser('U1'))).toBe('ask');
 });
 
+test('whom a directory knows is looked for in its groups, and everybody else in user groups', async () => {
+  const asked: string[] = [];
+  const isInGroup = async (group: string) => asked.push(group) > 0 && group === GUID;
+  const lists = { subscribers: ['S1', `group:${GUID}`] };
+  expect(await mayOf(lists, aUser('29:1', { directoryId: 'a-1', isInGroup }))).toBe('ask change');
+  expect(asked).toEqual([GUID]);
+  expect(await mayOf(lists, aUser('U1', { isInGroup }))).toBe('ask');
+  expect(asked).toEqual([GUID, 'S1']);
+});
+
+test('a group is no person, whatever its id', async () => {
+  const user = aUser('29:1', { directoryId: GUID, isInGroup: async () => false });
+  expect(await mayOf({ subscribers: [`group:${GUID}`] }, user)).toBe('ask');
+});
+
 test('a platform is asked for nothing that the lists do not need', async () => {
   const asked: string[] = [];
   const user = aUser('U1', {

@@ -19,7 +19,7 @@ test('lists, limits and words are read as they are written', () => {
     accessOf({
       ALLOWED_WORKSPACES: 'T0123ABCD, T0456EFGH',
       ALLOWED_CHANNELS: 'direct, C0123ABCD, 19:abc@thread.tacv2',
-      ROLE_VIEWERS: 'S0123ABCD',
+      ROLE_VIEWERS: `S0123ABCD,group:${guid}`,
       ROLE_SUBSCRIBERS: `U0123ABCD, ${guid}`,
       ROLE_ADMINS: 'W0123ABCD, 29:1-a_B',
       ADMINS: 'U9',
@@ -32,7 +32,7 @@ test('lists, limits and words are read as they are written', () => {
   ).toEqual({
     places: { workspaces: ['T0123ABCD', 'T0456EFGH'], channels: ['direct', 'C0123ABCD', '19:abc@thread.tacv2'] },
     roles: {
-      viewers: ['S0123ABCD'],
+      viewers: ['S0123ABCD', `group:${guid}`],
       subscribers: ['U0123ABCD', guid],
       admins: ['U9', 'W0123ABCD', '29:1-a_B'],
     },
@@ -47,6 +47,7 @@ test.each([
   ['ALLOWED_WORKSPACES', 'acme.slack.com'],
   ['ALLOWED_CHANNELS', '#robots'],
   ['ROLE_VIEWERS', 'ada'],
+  ['ROLE_VIEWERS', 'group:operators'],
   ['ROLE_SUBSCRIBERS', '@ops'],
   ['ROLE_ADMINS', 'ada@example.com'],
   ['ASK_LIMIT_USER', '20'],

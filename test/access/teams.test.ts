@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { AccessRules } from '../../src/access/access.ts';
 import { buttonPress, channelMention, personalMessage, TENANT } from '../platforms/teams/activities.ts';
 import { startTeams, type TeamsUnderTest } from '../platforms/teams/adapter-under-test.ts';
+import { startFakeGraph } from '../platforms/teams/fake-graph.ts';
 import { createGuardedWorld, type GuardedWorld } from './guarded-world.ts';
 
 interface GuardedTeams extends TeamsUnderTest {
@@ -19,9 +20,13 @@ afterEach(async () => {
 });
 
 /** Teams' adapter with the guarded bot behind it, over a connector that tells so of its people. */
-async function start(rules: Partial<AccessRules> = {}, member: object = {}): Promise<GuardedTeams> {
+async function start(
+  rules: Partial<AccessRules> = {},
+  member: object = {},
+  graphUrl = 'http://127.0.0.1:9',
+): Promise<GuardedTeams> {
   const world = await createGuardedWorld(rules);
-  const it = await startTeams({}, world.bot);
+  const it = await startTeams({ graphUrl }, world.bot);
   open.push(it, world);
   it.connector.tellOfMembers((id) => ({ id, name: 'Ann', tenantId: TENANT, userRole: 'user', ...member }));
   const posts = () => it.connector.messages();
@@ -99,6 +104,47 @@ test('roles go by the id in Entra, and then Teams is not asked', async () => {
   expect(await it.ask((url) => personalMessage(url, SUBSCRIBE, { from }))).toContain('subscribed yourself');
   expect(await it.ask((url) => personalMessage(url, 'undo'))).toContain('needs the role subscriber');
   expect(it.rosterCalls()).toEqual([]);
+});
+
+describe('groups of Entra', () => {
+  const ann = '0a1b2c3d-0000-4000-8000-00000000000a';
+  const ben = '0a1b2c3d-0000-4000-8000-00000000000b';
+  const operators = '0a1b2c3d-0000-4000-8000-0000000000f1';
+
+  async function startWithGraph(rules: Partial<AccessRules>) {
+    const graph = await startFakeGraph();
+    open.push(graph);
+    graph.tell({ [ann]: [operators] });
+    const it = await start(rules, {}, graph.url);
+    const askAs = (aadObjectId: string, text: string) =>
+      it.ask((url) => personalMessage(url, text, { from: { id: `29:${aadObjectId}`, name: 'Ann', aadObjectId } }));
+    return { graph, askAs };
+  }
+
+  test('give roles to those who are in them, and to nobody else; Graph is asked once for each', async () => {
+    const { graph, askAs } = await startWithGraph({ roles: { subscribers: [`group:${operators}`], admins: [] } });
+    expect(await askAs(ann, SUBSCRIBE)).toContain('subscribed yourself');
+    expect(await askAs(ann, 'undo')).toContain('You took back');
+    expect(await askAs(ben, SUBSCRIBE)).toContain('needs the role subscriber');
+    expect(graph.calls.map(({ path, authorization }) => `${path} ${authorization}`)).toEqual([
+      `/v1.0/users/${ann}/checkMemberGroups Bearer token for https://graph.microsoft.com`,
+      `/v1.0/users/${ben}/checkMemberGroups Bearer token for https://graph.microsoft.com`,
+    ]);
+  });
+
+  test('decide who may ask', async () => {
+    const { askAs } = await startWithGraph({ roles: { viewers: [`group:${operators}`], admins: [] } });
+    expect(await askAs(ann, 'robots')).toContain('5 robots');
+    expect(await askAs(ben, 'robots')).toContain('Only people with the role viewer');
+  });
+
+  test('are not asked for where roles go by people alone', async () => {
+    const { graph, askAs } = await startWithGraph({
+      roles: { subscribers: [ann, operators, 'S0123ABCD'], admins: [] },
+    });
+    expect(await askAs(ben, SUBSCRIBE)).toContain('needs the role subscriber');
+    expect(graph.calls).toEqual([]);
+  });
 });
 
 test('a channel that is not allowed gets one sentence and no data', async () => {

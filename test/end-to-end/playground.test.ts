@@ -108,6 +108,7 @@ describeInPlayground('in the Agents Playground', () => {
       credentials: { kind: 'anonymous' },
       tenant: '',
       allowedTenants: [],
+      turnAway: () => ({ reply: reply(text('Not here.')) }),
       serviceHosts: [],
       pictureKey: Buffer.from('key'),
       zone: 'UTC',

@@ -3,12 +3,13 @@ import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type App, start } from '../../src/app.ts';
+import { openConfiguredStore } from '../../src/configured-store.ts';
 import { readConfig } from '../../src/settings/config.ts';
 import { type Simulator, startSimulator } from '../../src/simulator/simulator.ts';
 import { noLog } from '../fixtures/ask.ts';
 import { type FakeSlack, startFakeSlack } from '../platforms/slack/fake-slack.ts';
 import { workspaceGrant } from '../platforms/slack/installable.ts';
-import { mention, slashCommand } from '../platforms/slack/payloads.ts';
+import { eventEnvelope, mention, slashCommand } from '../platforms/slack/payloads.ts';
 import { SIGNING_SECRET, signedRequest } from '../platforms/slack/signed-request.ts';
 
 let scout: Simulator;
@@ -82,8 +83,29 @@ test('the store holds no token that can be read without the key', async () => {
   expect(files.join('')).not.toContain('xoxb-of-the-first');
 });
 
-test('a workspace that may not ask cannot install it', async () => {
+async function audited(): Promise<readonly unknown[]> {
+  const store = await openConfiguredStore(readConfig({ DATA_DIR: folder, SECRET_KEY }));
+  const entries: unknown[] = [];
+  for await (const { kind, actor, conversation, command, reason } of store.auditSince(0))
+    entries.push([kind, actor, conversation, command, reason]);
+  await store.close();
+  return entries;
+}
+
+test('a workspace that may not ask cannot install it and is told whom to ask; the audit log tells who installed it where, or could not', async () => {
   await app.close();
-  app = await startApp({ ALLOWED_WORKSPACES: 'T1' });
-  expect([(await install('T2', 'xoxb-two')).status, (await install('T1', 'xoxb-one')).status]).toEqual([400, 200]);
+  app = await startApp({ ALLOWED_WORKSPACES: 'T1', CONTACT: '#ops-help or ada@example.com' });
+  const refused = await install('T2', 'xoxb-two');
+  expect([refused.status, (await install('T1', 'xoxb-one')).status]).toEqual([400, 200]);
+  expect(await refused.text()).toContain('To change that, ask #ops-help or ada@example.com.');
+  await send(eventEnvelope({ type: 'app_uninstalled' }, { event_time: Math.ceil(Date.now() / 1_000) + 60 }));
+  await app.close();
+  const admin = { id: 'U-ADMIN', name: 'U-ADMIN' };
+  const workspace = (team: string) => ({ platform: 'slack', team, channel: '' });
+  expect(await audited()).toEqual([
+    ['refusal', admin, workspace('T2'), 'install', 'workspace not allowed'],
+    ['change', admin, workspace('T1'), 'install', undefined],
+    ['change', { id: 'slack', name: 'Slack' }, workspace('T1'), 'uninstall', undefined],
+  ]);
+  app = await startApp();
 });

@@ -1,6 +1,8 @@
 import type { Installation } from '@slack/oauth';
 import * as v from 'valibot';
+import { createRecentlySeen } from '../../core/recently-seen.ts';
 import type { EpochMs } from '../../core/reply.ts';
+import { once } from './once.ts';
 import type { Origin } from './origin.ts';
 
 /** Where installations are kept, their secrets sealed: the part of the bot's store that is needed here. */
@@ -38,6 +40,16 @@ export class UnfitInstallation extends Error {
   override readonly name = 'UnfitInstallation';
 }
 
+/** What became of the bot in a workspace or organisation, for the audit log. */
+export interface InstallEvent {
+  readonly kind: 'change' | 'refusal';
+  readonly command: 'install' | 'uninstall';
+  readonly team: string;
+  /** The id of who did it; nothing where Slack does not tell. */
+  readonly user: string | undefined;
+  readonly reason?: string;
+}
+
 /** The installations of the bot. All methods reject where the store does. */
 export interface Installations {
   /** Keeps one, in the place of the one before. Throws UnfitInstallation. */
@@ -46,6 +58,7 @@ export interface Installations {
   find(origin: Origin): Promise<Installed | undefined>;
   /** The one of this workspace or organisation. */
   get(id: string): Promise<Installed | undefined>;
+  /** Deletes what is kept of a workspace or organisation. */
   delete(id: string): Promise<void>;
   /** Notes that an organisation's installation serves a workspace. */
   saveMember(team: string, organisation: string): Promise<void>;
@@ -54,13 +67,23 @@ export interface Installations {
 export interface InstallationsOptions {
   /** Workspaces and organisations that may install the bot, by their ids; all where left out. */
   readonly allowed: readonly string[] | undefined;
+  /** Whom people ask who may not install it, in words. */
+  readonly contact: string;
+  /** Hears of each install and its end, and once a minute for each workspace that one was refused. */
+  readonly noteInstall: (event: InstallEvent) => void;
   readonly now: () => EpochMs;
 }
 
 const PLATFORM = 'slack';
+const REFUSED_FOR_MS = 60_000;
+const MOST_REFUSED = 1_000;
 
 /** Builds the installations over a store. */
-export function createInstallations(store: InstallationStore, { allowed, now }: InstallationsOptions): Installations {
+export function createInstallations(store: InstallationStore, options: InstallationsOptions): Installations {
+  const { allowed, contact, noteInstall, now } = options;
+  const refused = createRecentlySeen({ now, keepMs: REFUSED_FOR_MS, most: MOST_REFUSED });
+  const ending = new Map<string, Promise<void>>();
+
   async function read(id: string): Promise<v.InferOutput<typeof Kept> | undefined> {
     const stored = await store.installation(PLATFORM, id);
     return stored && v.parse(Kept, stored.secret);
@@ -87,31 +110,50 @@ export function createInstallations(store: InstallationStore, { allowed, now }: 
     return undefined;
   }
 
+  function refuse({ team, user }: Installation): never {
+    const id = team?.id ?? '';
+    if (!refused.meet(id)) {
+      noteInstall({ kind: 'refusal', command: 'install', team: id, user: user.id, reason: 'workspace not allowed' });
+    }
+    throw new UnfitInstallation(
+      `This bot is not for the workspace ${id}. Remove the app there again. To change that, ask ${contact}.`,
+    );
+  }
+
+  async function end(id: string): Promise<void> {
+    const isThere = await store.installation(PLATFORM, id).then(
+      (stored) => stored !== undefined,
+      // What cannot be read is there.
+      () => true,
+    );
+    await store.deleteInstallation(PLATFORM, id);
+    if (isThere) noteInstall({ kind: 'change', command: 'uninstall', team: id, user: undefined });
+  }
+
   return {
     async save(installation) {
-      checkAllowed(installation, allowed);
+      if (!isAllowed(installation, allowed)) refuse(installation);
       const installed = readInstallation(installation, now());
       const { id, ...kept } = installed;
       await write(id, kept);
+      noteInstall({ kind: 'change', command: 'install', team: id, user: installed.installer });
       return installed;
     },
     find,
     get,
-    delete: (id) => store.deleteInstallation(PLATFORM, id),
+    // Slack tells of one end by two events at once.
+    delete: (id) => once(ending, id, () => end(id)),
     saveMember: (team, organisation) => write(team, { kind: 'member', organisation }),
   };
 }
 
 /** An organisation installs for workspaces that are not known here: whether those may ask is seen when they do. */
-function checkAllowed(
+function isAllowed(
   { team, enterprise, isEnterpriseInstall }: Installation,
   allowed: InstallationsOptions['allowed'],
-) {
-  if (allowed === undefined || isEnterpriseInstall) return;
-  if ([team?.id, enterprise?.id].some((id) => id !== undefined && allowed.includes(id))) return;
-  throw new UnfitInstallation(
-    `This bot is not for the workspace ${team?.id}. Remove the app there again, or ask whoever runs the bot to allow it.`,
-  );
+): boolean {
+  if (allowed === undefined || isEnterpriseInstall) return true;
+  return [team?.id, enterprise?.id].some((id) => id !== undefined && allowed.includes(id));
 }
 
 /** What the bot keeps of what Slack tells after an install: no token but the bot's own. */

@@ -3,6 +3,7 @@ import { messageOf } from '../../core/errors.ts';
 import type { EpochMs } from '../../core/reply.ts';
 import { within } from '../../core/within.ts';
 import type { Installations, Installed } from './installations.ts';
+import { once } from './once.ts';
 import type { Origin } from './origin.ts';
 import type { Wait } from './pace.ts';
 import type { TokenRenewal } from './slack-api.ts';
@@ -137,13 +138,4 @@ export function createInstalledWorkspaces(options: InstalledWorkspacesOptions): 
 
 function tooLate(): never {
   throw new Error('the store does not answer');
-}
-
-/** Lets those who ask for the same while it is under way share it. */
-function once<T>(underWay: Map<string, Promise<T>>, key: string, work: () => Promise<T>): Promise<T> {
-  const begun = underWay.get(key);
-  if (begun !== undefined) return begun;
-  const working = work().finally(() => underWay.delete(key));
-  underWay.set(key, working);
-  return working;
 }

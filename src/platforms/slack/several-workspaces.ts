@@ -1,5 +1,5 @@
 import { createInstallDoor, type InstallOptions } from './install-door.ts';
-import { createInstallations, type InstallationStore } from './installations.ts';
+import { createInstallations, type InstallationStore, type InstallationsOptions } from './installations.ts';
 import { createInstalledWorkspaces } from './installed-workspaces.ts';
 import { createSlackApi } from './slack-api.ts';
 import { addUninstallListeners } from './uninstalls.ts';
@@ -7,7 +7,7 @@ import { createWorkspace } from './workspace.ts';
 import type { Workspaces, WorkspacesOptions } from './workspaces.ts';
 
 /** Where installs come from, and where they are kept. */
-export interface InstallSource {
+export interface InstallSource extends Pick<InstallationsOptions, 'contact' | 'noteInstall'> {
   readonly install: InstallOptions;
   readonly installations: InstallationStore;
   /** Workspaces and organisations that may install the bot, by their ids; all where left out. */
@@ -18,8 +18,8 @@ export interface InstallSource {
 
 /** Builds the workspaces that install the bot: they come and go while it runs. */
 export function createSeveralWorkspaces(source: InstallSource, options: WorkspacesOptions): Workspaces {
-  const { install, remember } = source;
-  const installations = createInstallations(source.installations, { allowed: source.allowed, now: options.now });
+  const { install, remember, allowed, contact, noteInstall } = source;
+  const installations = createInstallations(source.installations, { allowed, contact, noteInstall, now: options.now });
   const { of, installed, uninstalled } = createInstalledWorkspaces({
     ...options,
     installations,

@@ -7,6 +7,7 @@ import { createAdmission } from './admission.ts';
 import { createBotFramework, issuerOf } from './bot-framework.ts';
 import { createConnectorHttp } from './connector-http.ts';
 import { createDelivery } from './delivery.ts';
+import { createDirectoryGroups } from './directory-groups.ts';
 import { createDoor } from './door.ts';
 import type { TeamsAdapterOptions } from './options.ts';
 import { createOutbox } from './outbox.ts';
@@ -17,6 +18,7 @@ import { createReceiving } from './receiving.ts';
 import { createRoster } from './roster.ts';
 import { sendErrorOf } from './send-outcome.ts';
 import { createServiceHosts } from './service-hosts.ts';
+import { createTurnAway } from './turn-away.ts';
 
 const SEEN_FOR_MS = 600_000;
 const MOST_SEEN = 20_000;
@@ -32,6 +34,9 @@ export function createTeamsAdapter(options: TeamsAdapterOptions): PlatformAdapte
   if (appId === '' && !anonymous) throw new Error('a bot in Teams that is not anonymous needs its application id');
   const http = createConnectorHttp({ deadlineMs: options.deadlineMs ?? 10_000, now });
   const framework = createBotFramework(options, http);
+  const groups = anonymous
+    ? undefined
+    : createDirectoryGroups({ token: framework.graphToken, graphUrl: options.graphUrl, now, wait, log });
   const mayAnswerAt = createServiceHosts(options.serviceHosts, anonymous);
   const queue = countWaits(wait);
   const outbox = createOutbox({
@@ -68,6 +73,7 @@ export function createTeamsAdapter(options: TeamsAdapterOptions): PlatformAdapte
           bot,
           delivery,
           outbox,
+          groups,
           roster: createRoster({ memberOf: framework.memberOf, now, wait, log }),
           seen: createRecentlySeen({ now, keepMs: SEEN_FOR_MS, most: MOST_SEEN }),
           remember: options.remember,
@@ -78,6 +84,7 @@ export function createTeamsAdapter(options: TeamsAdapterOptions): PlatformAdapte
           keep,
           log,
         }),
+        turnAway: createTurnAway({ answer: options.turnAway, delivery, zone, now, keep }),
         pictures: pictures.listener,
         watch: options.watch,
         now,
@@ -101,7 +108,7 @@ export function createTeamsAdapter(options: TeamsAdapterOptions): PlatformAdapte
     },
     async close() {
       while (underWay.size > 0) await Promise.all(underWay);
-      await http.close();
+      await Promise.all([http.close(), groups?.close()]);
     },
   };
 }

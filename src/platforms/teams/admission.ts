@@ -11,8 +11,8 @@ export interface Knock {
   readonly remoteAddress: string | undefined;
 }
 
-/** What was let in, or why not. */
-export type Admitted = { readonly envelope: Envelope } | { readonly refusal: string };
+/** What was let in, and whether all tenants that it names may ask; or why not. */
+export type Admitted = { readonly envelope: Envelope; readonly mayAsk: boolean } | { readonly refusal: string };
 
 export interface AdmissionOptions {
   /** Whose tokens are taken; nothing lets in whoever is on this machine. */
@@ -29,7 +29,10 @@ export interface AdmissionOptions {
   readonly mayAnswerAt: (endpoint: string) => boolean;
 }
 
-/** Builds the check at the door. The cheap questions come first, so that strangers cost little; whatever the reason, the stranger learns none. */
+/**
+ * Builds the check at the door. The cheap questions come first, so that strangers cost little; whatever the reason, the stranger learns none. A tenant
+ * that may not ask is no stranger: it is Teams that speaks, and the one who wrote can be told.
+ */
 export function createAdmission({
   tokens,
   tenants,
@@ -52,10 +55,13 @@ export function createAdmission({
     }
     if (envelope.channelId !== 'msteams') return 'not from Teams';
     if (!mayAnswerAt(envelope.serviceUrl)) return 'a service address that is not allowed';
-    const named = tenantsOf(envelope);
-    if (allowed.size > 0 && (named.length === 0 || !named.every((tenant) => allowed.has(tenant.toLowerCase()))))
-      return 'a tenant that is not allowed';
+    if (allowed.size > 0 && tenantsOf(envelope).length === 0) return 'no tenant';
     return undefined;
+  }
+
+  /** The one to be told of where several are named. */
+  function notAllowed(envelope: Envelope): string | undefined {
+    return allowed.size === 0 ? undefined : tenantsOf(envelope).find((tenant) => !allowed.has(tenant.toLowerCase()));
   }
 
   return async (knock) => {
@@ -67,7 +73,9 @@ export function createAdmission({
     } catch (error) {
       return { refusal: messageOf(error) };
     }
-    return { envelope };
+    const tenantId = notAllowed(envelope);
+    if (tenantId === undefined) return { envelope, mayAsk: true };
+    return { envelope: { ...envelope, conversation: { ...envelope.conversation, tenantId } }, mayAsk: false };
   };
 }
 

@@ -17,6 +17,8 @@ import { quietly } from './quietly.ts';
 const METHOD = v.picklist(['GET', 'POST', 'PUT', 'DELETE']);
 const VERIFY_MS = 5_000;
 const TOKEN_MS = 8_000;
+const GRAPH = 'https://graph.microsoft.com';
+const LOG_IN = 'https://login.microsoftonline.com/';
 
 /** Who signs the tokens of requests from Teams, and whom the bot's own are for. */
 export const issuerOf = ({ authority }: TeamsAdapterOptions): string =>
@@ -31,6 +33,8 @@ export interface BotFramework {
   hasToken(): boolean | undefined;
   /** What Teams tells of somebody in a conversation. Rejects with ConnectorError. */
   memberOf(place: Place, user: string): Promise<unknown>;
+  /** A token of the bot's own tenant for Microsoft Graph, kept as long as it holds. */
+  graphToken(): Promise<string>;
 }
 
 /** The SDK's adapter, for its protected identity: the SDK makes what is sent unasked out of it. */
@@ -48,7 +52,8 @@ class Identity extends CloudAdapter {
 export function createBotFramework(options: TeamsAdapterOptions, http: ConnectorHttp): BotFramework {
   const { appId } = options;
   let hasToken: boolean | undefined;
-  const authentication = createAuthentication(options, http, (isThere) => {
+  const credentialFactory = createCredentialFactory(options);
+  const authentication = createAuthentication(options, credentialFactory, http, (isThere) => {
     hasToken = isThere;
   });
   const factory = authentication.createConnectorFactory(new Identity(authentication).claimsOf(appId));
@@ -91,6 +96,10 @@ export function createBotFramework(options: TeamsAdapterOptions, http: Connector
       const { conversations } = await clientOf(endpoint);
       return await conversations.getConversationMember(conversation, user);
     },
+    async graphToken() {
+      const credentials = await credentialFactory.createCredentials(appId, GRAPH, LOG_IN, true);
+      return await within(TOKEN_MS, tokenOf(credentials), tooLate('there was no token for Microsoft Graph in time'));
+    },
   };
 }
 
@@ -108,13 +117,13 @@ function toActivity(message: Outgoing, { conversation }: Place, appId: string): 
 /** Hears whether a token came. */
 type OnToken = (isThere: boolean) => void;
 
-function createAuthentication(options: TeamsAdapterOptions, http: ConnectorHttp, onToken: OnToken) {
-  const { appId, tenant, credentials, authority } = options;
-  const registration = { MicrosoftAppId: appId, MicrosoftAppTenantId: tenant, ...credentialSettings(credentials) };
-  const factory = authority
-    ? authorityFactory(authority, appId)
-    : new ConfigurationServiceClientCredentialFactory(registration);
-  const settings = authority ? authoritySettings(authority) : registration;
+function createAuthentication(
+  options: TeamsAdapterOptions,
+  factory: CredentialFactory,
+  http: ConnectorHttp,
+  onToken: OnToken,
+) {
+  const settings = options.authority ? authoritySettings(options.authority) : registrationOf(options);
   const httpClient = { sendRequest: (request: HttpRequest) => sendThrough(http, request) };
   return new ConfigurationBotFrameworkAuthentication(settings, withDeadline(factory, onToken), undefined, undefined, {
     httpClient,
@@ -123,13 +132,35 @@ function createAuthentication(options: TeamsAdapterOptions, http: ConnectorHttp,
 
 type CredentialFactory = NonNullable<ConstructorParameters<typeof ConfigurationBotFrameworkAuthentication>[1]>;
 
+const registrationOf = ({ appId, tenant, credentials }: TeamsAdapterOptions) => ({
+  MicrosoftAppId: appId,
+  MicrosoftAppTenantId: tenant,
+  ...credentialSettings(credentials),
+});
+
+function createCredentialFactory(options: TeamsAdapterOptions): CredentialFactory {
+  const { appId, authority } = options;
+  if (authority) return authorityFactory(authority, appId);
+  return new ConfigurationServiceClientCredentialFactory(registrationOf(options));
+}
+
+type Credentials = Awaited<ReturnType<CredentialFactory['createCredentials']>>;
+
+/** What the credentials write into a request: by their type the SDK gives no other way to a token. */
+async function tokenOf(credentials: Credentials): Promise<string> {
+  const written = new Map<string, string>();
+  await credentials.signRequest({ headers: written } as unknown as HttpRequest);
+  const [authorization = ''] = written.values();
+  return authorization.replace(/^Bearer /, '');
+}
+
 function authorityFactory(authority: TokenAuthority, appId: string): CredentialFactory {
   return {
     isValidAppId: async (id = '') => id === appId,
     isAuthenticationDisabled: async () => false,
-    createCredentials: async () => ({
+    createCredentials: async (_appId, audience = '') => ({
       async signRequest(request: HttpRequest) {
-        request.headers.set('authorization', `Bearer ${await authority.token()}`);
+        request.headers.set('authorization', `Bearer ${await authority.token(audience)}`);
         return request;
       },
     }),

@@ -28,6 +28,8 @@ export interface ConnectorHttpOptions {
   /** Time for a whole request, in milliseconds. */
   readonly deadlineMs: number;
   readonly now: () => EpochMs;
+  /** Who is asked, for the words of errors; Teams where left out. */
+  readonly whom?: string;
 }
 
 const CONNECT_MS = 5_000;
@@ -39,8 +41,8 @@ const Refusal = v.object({ error: v.object({ code: v.optional(v.string()), messa
  * Builds the HTTP client under the SDK. The SDK's own has no deadline, and sends a POST up to four times after a 5xx or a cut connection, of
  * which each may have arrived; its settings for both are ignored (botbuilder 4.23.3).
  */
-export function createConnectorHttp({ deadlineMs, now }: ConnectorHttpOptions): ConnectorHttp {
-  const connect = createConnect(Math.min(CONNECT_MS, deadlineMs / 2));
+export function createConnectorHttp({ deadlineMs, now, whom = 'Teams' }: ConnectorHttpOptions): ConnectorHttp {
+  const connect = createConnect(Math.min(CONNECT_MS, deadlineMs / 2), whom);
   const agent = new Agent({ connect, maxResponseSize: ANSWER_BYTES, headersTimeout: 0, bodyTimeout: 0 });
 
   async function ask({ method, url, headers, body }: ConnectorRequest): Promise<ConnectorAnswer> {
@@ -64,33 +66,33 @@ export function createConnectorHttp({ deadlineMs, now }: ConnectorHttpOptions): 
 
   return {
     async request(request) {
-      if (agent.destroyed) throw new ConnectorError('the way to Teams is closed', { isSent: false });
+      if (agent.destroyed) throw new ConnectorError(`the way to ${whom} is closed`, { isSent: false });
       const answer = await ask(request).catch((cause: unknown) => {
         if (cause instanceof ConnectorError) throw cause;
-        throw new ConnectorError(`Teams did not answer: ${messageOf(cause)}`, { cause });
+        throw new ConnectorError(`${whom} did not answer: ${messageOf(cause)}`, { cause });
       });
       if (answer.status < 300) return answer;
-      throw refusalOf(answer, now());
+      throw refusalOf(answer, whom, now());
     },
     close: () => agent.destroy(),
   };
 }
 
 /** Opens connections; what goes wrong before the first byte of a request is told apart, because that request may be made again. */
-function createConnect(timeoutMs: number): buildConnector.connector {
+function createConnect(timeoutMs: number, whom: string): buildConnector.connector {
   const connect = buildConnector({ timeout: timeoutMs });
   return (options, callback) => {
     connect(options, (...[cause, socket]) => {
       if (cause === null) return callback(null, socket);
-      callback(new ConnectorError(`Teams was not reached: ${messageOf(cause)}`, { isSent: false, cause }), null);
+      callback(new ConnectorError(`${whom} was not reached: ${messageOf(cause)}`, { isSent: false, cause }), null);
     });
   };
 }
 
-function refusalOf({ status, headers, body }: ConnectorAnswer, now: EpochMs): ConnectorError {
+function refusalOf({ status, headers, body }: ConnectorAnswer, whom: string, now: EpochMs): ConnectorError {
   const said = v.safeParse(v.pipe(v.string(), v.parseJson(), Refusal), body);
   const { code, message } = said.success ? said.output.error : {};
-  const words = [`Teams answered ${status}`, code, message].filter((word) => word !== undefined && word !== '');
+  const words = [`${whom} answered ${status}`, code, message].filter((word) => word !== undefined && word !== '');
   return new ConnectorError(words.join(': ').slice(0, 500), {
     status,
     code,

@@ -15,6 +15,8 @@ export interface Acknowledgement {
 export interface DoorOptions {
   readonly admit: (knock: Knock) => Promise<Admitted>;
   readonly receive: (envelope: Envelope) => Promise<Acknowledgement>;
+  /** Takes what comes from a tenant that may not ask. */
+  readonly turnAway: (envelope: Envelope) => Acknowledgement;
   /** Serves pictures by signed links. */
   readonly pictures: RequestListener;
   readonly watch?: PlatformWatch | undefined;
@@ -33,14 +35,16 @@ const BODY_LIMIT = 1_000_000;
 const QUIET_MS = 60_000;
 
 /** Builds the listener for everything under /teams/: bodies are read here, because the SDK would take any size at any pace. */
-export function createDoor({ admit, receive, pictures, watch, now, log, bodyTimeoutMs }: DoorOptions): RequestListener {
+export function createDoor(options: DoorOptions): RequestListener {
+  const { admit, receive, turnAway, pictures, watch, now, log, bodyTimeoutMs } = options;
   const logRefusal = createRefusalLog(now, log);
 
   async function answer(knock: Knock): Promise<Acknowledgement> {
     const admitted = await admit(knock);
     if ('envelope' in admitted) {
-      const { envelope } = admitted;
-      return watch ? watch.follow(envelope.id, () => receive(envelope)) : receive(envelope);
+      const { envelope, mayAsk } = admitted;
+      const take = async () => (mayAsk ? receive(envelope) : turnAway(envelope));
+      return watch ? watch.follow(envelope.id, take) : take();
     }
     logRefusal(admitted.refusal);
     return { status: 401 };

@@ -1,4 +1,5 @@
-import type { Log } from '../../core/bot.ts';
+import type { Answer, Log } from '../../core/bot.ts';
+import type { Conversation, User } from '../../core/message.ts';
 import type { EpochMs } from '../../core/reply.ts';
 import type { PlatformWatch } from '../../core/watch.ts';
 import type { Wait } from './pace.ts';
@@ -18,6 +19,8 @@ export interface TeamsAdapterOptions {
   readonly tenant: string;
   /** The tenants whose people may ask; all where there are none. */
   readonly allowedTenants: readonly string[];
+  /** What somebody of another tenant is told, whatever was asked. */
+  readonly turnAway: (message: TurnedAway) => Pick<Answer, 'reply' | 'silent'>;
   /** Hosts of connectors beside Teams' own. */
   readonly serviceHosts: readonly string[];
   /** The origin by which the internet reaches the bot, for pictures. */
@@ -40,15 +43,25 @@ export interface TeamsAdapterOptions {
   readonly wait?: Wait;
   /** Another issuer than Microsoft, for tests. */
   readonly authority?: TokenAuthority | undefined;
+  /** Another address than Microsoft Graph's, for tests. */
+  readonly graphUrl?: string;
   /** Time for a request to Teams, in milliseconds; 10 s where left out. */
   readonly deadlineMs?: number;
   /** How long a request may take to arrive, in milliseconds; 3 s where left out. */
   readonly bodyTimeoutMs?: number;
 }
 
+/** Something from a tenant that may not ask: who and where, and not what. */
+export interface TurnedAway {
+  readonly id: string;
+  readonly sender: Pick<User, 'id' | 'name'>;
+  readonly conversation: Conversation;
+}
+
 /** Who signs the tokens of requests, and what the bot shows in return. */
 export interface TokenAuthority {
   readonly openIdMetadataUrl: string;
   readonly issuer: string;
-  readonly token: () => Promise<string>;
+  /** What the bot shows to whom. */
+  readonly token: (audience: string) => Promise<string>;
 }

@@ -9,6 +9,7 @@ import { settledAtOnce } from '../../core/settled-at-once.ts';
 import { within } from '../../core/within.ts';
 import { CARD_TYPE } from './connector.ts';
 import type { Delivery } from './delivery.ts';
+import type { DirectoryGroups } from './directory-groups.ts';
 import type { Acknowledgement } from './door.ts';
 import type { Envelope } from './envelope.ts';
 import { type Installed, type Pressed, readIncoming, type Said } from './incoming.ts';
@@ -21,6 +22,8 @@ export interface ReceivingOptions {
   readonly delivery: Delivery;
   readonly outbox: Outbox;
   readonly roster: Roster;
+  /** Nothing where nobody can be asked. */
+  readonly groups?: DirectoryGroups | undefined;
   readonly seen: RecentlySeen;
   /** Whether another process has seen a message already; asked only of those that this one has not. */
   readonly remember?: ((keys: readonly string[]) => Promise<boolean>) | undefined;
@@ -46,7 +49,7 @@ const OK: Acknowledgement = { status: 200 };
 
 /** Builds what is done with an envelope that was let in: acknowledge, ask the bot, deliver. */
 export function createReceiving(options: ReceivingOptions): (envelope: Envelope) => Promise<Acknowledgement> {
-  const { bot, delivery, outbox, roster, seen, now, wait, keep, log } = options;
+  const { bot, delivery, outbox, roster, groups, seen, now, wait, keep, log } = options;
   /** What buttons were answered with: a press that Teams sends again gets the same. */
   const pressed = createRecentMap<Promise<Acknowledgement>>(MOST_PRESSES);
   const greeted = createRecentMap<true>(MOST_GREETED);
@@ -63,6 +66,7 @@ export function createReceiving(options: ReceivingOptions): (envelope: Envelope)
         zone: async () => zone ?? options.zone,
         name: async () => userName,
         standing: () => roster.standingOf(incoming),
+        ...(directoryId !== undefined && groups && { isInGroup: (group) => groups.has(group, directoryId) }),
       },
       ...(conversation.kind === 'direct' && { direct: conversation }),
       backlogMs: () => outbox.backlogMs(incoming.place),
@@ -192,6 +196,6 @@ function leavesForm({ isForm }: Pressed, reply: Reply): boolean {
 }
 
 /** Answers a pressed button with a line that only who pressed it sees (Universal Actions, "Response format"). */
-function said(line: string): Acknowledgement {
+export function said(line: string): Acknowledgement {
   return { status: 200, body: { statusCode: 200, type: 'application/vnd.microsoft.activity.message', value: line } };
 }

@@ -144,7 +144,8 @@ export async function startFakeSlack({ scopes }: { readonly scopes?: readonly st
     calls,
     responses,
     forget() {
-      for (const kept of [calls, responses, posted]) kept.length = 0;
+      for (const kept of [calls, responses, uploads, posted]) kept.length = 0;
+      for (const socket of sockets) socket.forget();
     },
     uploads,
     sockets,

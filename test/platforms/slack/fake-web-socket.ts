@@ -6,6 +6,8 @@ import type { Duplex } from 'node:stream';
 export interface FakeSocket {
   /** What the client sent, parsed. */
   readonly received: readonly Readonly<Record<string, unknown>>[];
+  /** Forgets what came so far: an attack sends more than one remembers. */
+  forget(): void;
   isOpen(): boolean;
   send(value: object): void;
   /** Cuts the connection without a word. */
@@ -40,6 +42,9 @@ export function acceptWebSocket(request: IncomingMessage, socket: Duplex, onChan
   });
   return {
     received,
+    forget() {
+      received.length = 0;
+    },
     isOpen: () => open,
     send: (value) => socket.write(frameOf(1, Buffer.from(JSON.stringify(value)))),
     destroy: () => socket.destroy(),

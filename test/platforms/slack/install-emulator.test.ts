@@ -46,6 +46,8 @@ beforeAll(async () => {
     mode: { kind: 'http', signingSecret: SIGNING_SECRET },
     install: { ...INSTALL, publicUrl: origin },
     installations: kept.store,
+    contact: '#ops-help',
+    noteInstall() {},
     remember: createMet(),
     apiUrl: `${url}/api/`,
     zone: 'UTC',

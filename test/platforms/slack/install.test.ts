@@ -111,6 +111,16 @@ describe('a finished install', () => {
     expect(html).not.toContain('<script');
   });
 
+  test('is noted for the audit log when it is kept, and not before', async () => {
+    it.kept.until = Promise.reject(new Error('the disk is full'));
+    it.kept.until.catch(() => undefined);
+    await it.install(workspaceGrant('T1', 'xoxb-one'));
+    expect(it.noted).toEqual([]);
+    it.kept.until = Promise.resolve();
+    await it.install(organisationGrant('E1', 'xoxb-org'));
+    expect(it.noted).toEqual([{ kind: 'change', command: 'install', team: 'E1', user: 'U-ADMIN' }]);
+  });
+
   test('takes the place of the one before', async () => {
     await it.install(workspaceGrant('T1', 'xoxb-old'));
     await it.install(workspaceGrant('T1', 'xoxb-new'));
@@ -271,10 +281,11 @@ describe('what is not finished', () => {
     expect(it.kept.rows.size).toBe(0);
   });
 
-  test('because the workspace is not allowed says so, and keeps nothing', async () => {
+  test('because the workspace is not allowed says so and whom to ask, keeps nothing, and is noted once a minute', async () => {
     const picky = await startInstallable({ allowed: ['T1', 'E1'] });
     const refused = await picky.install(workspaceGrant('T2', 'xoxb-two'));
     const html = await refused.text();
+    await picky.install(workspaceGrant('T2', 'xoxb-two'));
     const statuses = [
       refused.status,
       (await picky.install(workspaceGrant('T1', 'xoxb-one'))).status,
@@ -282,7 +293,15 @@ describe('what is not finished', () => {
     ];
     const rows = [...picky.kept.rows.keys()];
     await picky.close();
-    expect(html).toContain('not for the workspace T2');
+    expect(html).toContain(
+      'This bot is not for the workspace T2. Remove the app there again. To change that, ask #ops-help.',
+    );
+    // The same workspace again within a minute is no second line.
+    expect(picky.noted).toEqual([
+      { kind: 'refusal', command: 'install', team: 'T2', user: 'U-ADMIN', reason: 'workspace not allowed' },
+      { kind: 'change', command: 'install', team: 'T1', user: 'U-ADMIN' },
+      { kind: 'change', command: 'install', team: 'T3', user: 'U-ADMIN' },
+    ]);
     expect([statuses, rows]).toEqual([
       [400, 200, 200],
       ['slack T1', 'slack T3'],

@@ -62,6 +62,8 @@ export const INSTALL = {
 /** The bot where workspaces install it, behind a server of its own, over a fake Slack. */
 export interface Installable extends AdapterUnderTest {
   readonly kept: StoreForTests;
+  /** What was told for the audit log, in order. */
+  readonly noted: readonly Parameters<SeveralWorkspacesOptions['noteInstall']>[0][];
   /** What Slack gives for a code from now on. */
   grant(granted: object): void;
   /** A browser asks for a path of the bot. */
@@ -75,11 +77,14 @@ export interface Installable extends AdapterUnderTest {
 /** Starts it; everything stops with `close`. */
 export async function startInstallable(options: Partial<SeveralWorkspacesOptions> = {}): Promise<Installable> {
   const kept = createStoreForTests();
+  const noted: Installable['noted'][number][] = [];
   const it = await startAround((common) =>
     createSlackAdapter({
       mode: { kind: 'http', signingSecret: SIGNING_SECRET },
       install: INSTALL,
       installations: kept.store,
+      contact: '#ops-help',
+      noteInstall: (event) => noted.push(event),
       remember: createMet(),
       ...common,
       ...options,
@@ -97,6 +102,7 @@ export async function startInstallable(options: Partial<SeveralWorkspacesOptions
   return {
     ...it,
     kept,
+    noted,
     grant,
     get,
     begin,

@@ -280,6 +280,18 @@ describe('an installation that ends', () => {
     },
   );
 
+  const UNINSTALLED = { kind: 'change', command: 'uninstall', team: 'T1', user: undefined };
+
+  test('is noted once for the audit log, though Slack tells of it by two events, each of them twice', async () => {
+    const events = [{ type: 'tokens_revoked', tokens: { bot: ['U-BOT-T1'] } }, { type: 'app_uninstalled' }];
+    await Promise.all([...events, ...events].map((event) => it.send(ended(event))));
+    await eventually(() => it.kept.rows.size === 1);
+    await quiet();
+    await it.send(ended({ type: 'app_uninstalled' }));
+    await quiet();
+    expect(it.noted.filter(({ command }) => command === 'uninstall')).toEqual([UNINSTALLED]);
+  });
+
   test('before the app was installed again is left, when Slack tells of it late', async () => {
     await it.install(workspaceGrant('T1', 'xoxb-new'));
     await it.send(ended({ type: 'app_uninstalled' }, inSeconds(-3_600)));
@@ -302,6 +314,7 @@ describe('an installation that ends', () => {
     await it.send(ended({ type: 'app_uninstalled' }));
     await quiet();
     expect([...it.kept.rows.keys()]).toEqual(['slack T2']);
+    expect(it.noted.at(-1)).toEqual(UNINSTALLED);
   });
 
   test('is logged where the store cannot delete it, and acknowledged all the same', async () => {
@@ -310,6 +323,7 @@ describe('an installation that ends', () => {
     expect((await it.send(ended({ type: 'app_uninstalled' }))).status).toBe(200);
     await quiet();
     expect(it.log.filter(({ level }) => level === 'error')).toHaveLength(1);
+    expect(it.noted.filter(({ command }) => command === 'uninstall')).toEqual([]);
   });
 
   test.each(['token_revoked', 'account_inactive'])(
@@ -325,6 +339,7 @@ describe('an installation that ends', () => {
       const conversation = { platform: 'slack', team: 'T1', channel: 'C1', kind: 'channel' } as const;
       await expect(it.adapter.send(conversation, reply(text('Summary')))).rejects.toMatchObject({ outcome: 'gone' });
       expect([calls().length - before, [...it.kept.rows.keys()]]).toEqual([0, ['slack T2']]);
+      expect(it.noted.filter(({ command }) => command === 'uninstall')).toEqual([UNINSTALLED]);
       expect(it.log).toContainEqual({
         level: 'error',
         message: 'Slack takes the token of a workspace no more: nothing is tried there',

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { Bot } from '../../../src/core/bot.ts';
 import type { Message } from '../../../src/core/message.ts';
 import type { PlatformAdapter } from '../../../src/core/platform-adapter.ts';
-import type { Reply } from '../../../src/core/reply.ts';
+import { note, privateReply, type Reply, text } from '../../../src/core/reply.ts';
 import { createTeamsAdapter } from '../../../src/platforms/teams/adapter.ts';
 import type { TeamsAdapterOptions } from '../../../src/platforms/teams/options.ts';
 import { noLog } from '../../fixtures/ask.ts';
@@ -38,6 +38,7 @@ export function adapterOptions(changes: Partial<TeamsAdapterOptions>): TeamsAdap
     credentials: { kind: 'secret', password: 'p4ssword' },
     tenant: TENANT,
     allowedTenants: [TENANT],
+    turnAway: () => ({ reply: privateReply(text('Not here.'), note('Ask #ops-help.')) }),
     serviceHosts: [],
     pictureKey: new Uint8Array(32),
     zone: 'UTC',

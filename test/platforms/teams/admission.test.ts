@@ -1,5 +1,5 @@
 import { createAdmission } from '../../../src/platforms/teams/admission.ts';
-import { personalMessage } from './activities.ts';
+import { personalMessage, TENANT } from './activities.ts';
 
 const admit = createAdmission({ tokens: undefined, tenants: [], mayAnswerAt: () => true });
 const knockFrom = (remoteAddress: string | undefined) =>
@@ -19,3 +19,37 @@ test.each(['192.168.1.7', '::ffff:10.0.0.1', '2001:db8::1', '1.127.0.1', undefin
     expect(await knockFrom(address)).toEqual({ refusal: 'anonymous, and not from this machine' });
   },
 );
+
+describe('of the tenants that an activity names', () => {
+  const tenantsAllowed = createAdmission({ tokens: undefined, tenants: [TENANT], mayAnswerAt: () => true });
+  const named = (conversationTenant: string | null, channelTenant: string | null) =>
+    tenantsAllowed({
+      headers: { 'content-type': 'application/json' },
+      body: Buffer.from(
+        JSON.stringify(
+          personalMessage('http://127.0.0.1:1/', 'robots', {
+            conversation: { id: 'a:1', tenantId: conversationTenant },
+            channelData: { tenant: { id: channelTenant } },
+          }),
+        ),
+      ),
+      remoteAddress: '127.0.0.1',
+    });
+
+  test.each([
+    [TENANT, TENANT, true, TENANT],
+    [TENANT.toUpperCase(), null, true, TENANT.toUpperCase()],
+    [null, TENANT, true, null],
+    ['tenant-2', 'tenant-2', false, 'tenant-2'],
+    [TENANT, 'tenant-2', false, 'tenant-2'],
+    ['tenant-2', TENANT, false, 'tenant-2'],
+    [null, 'tenant-2', false, 'tenant-2'],
+  ])('%s and %s: all may ask: %s', async (first, second, mayAsk, tenantId) => {
+    const conversation = { id: 'a:1', tenantId };
+    expect(await named(first, second)).toMatchObject({ mayAsk, envelope: { conversation } });
+  });
+
+  test('none at all is a refusal', async () => {
+    expect(await named(null, null)).toEqual({ refusal: 'no tenant' });
+  });
+});

@@ -105,8 +105,6 @@ test.each<[string, object]>([
   ['of another channel of the Bot Framework', { channelId: 'webchat' }],
   ['of a channel that the SDK checks by other rules', { channelId: 'AseChannel' }],
   ['without a conversation', { conversation: undefined }],
-  ['of another tenant', { conversation: { id: 'a', conversationType: 'personal', tenantId: 'tenant-2' } }],
-  ['that names two tenants', { channelData: { tenant: { id: 'tenant-2' } } }],
   ['without a tenant', { conversation: { id: 'a', conversationType: 'personal' }, channelData: {} }],
 ])('an activity %s is refused with 401', async (_, fields) => {
   await expectRefusal(await knock({}, JSON.stringify(message(fields))));

@@ -41,7 +41,7 @@ export async function startTokenAuthority(endorsements: readonly string[] = ['ms
   return {
     openIdMetadataUrl: `${origin}/metadata`,
     issuer,
-    token: async () => 'outgoing-token',
+    token: async (audience) => (audience === issuer ? 'outgoing-token' : `token for ${audience}`),
     fetches: () => fetches,
     sign(serviceUrl, { claims = {}, header = {}, key = privateKey } = {}) {
       const now = Math.floor(Date.now() / 1_000);
