@@ -67,7 +67,6 @@ export async function openBot({
   });
   const defaults = createDefaultSites({ store, now, log });
   const parts = { tools: unasked.tools, assistant, permit: access.permit, defaults, watch };
-  const bot = watch.bot(access.guard(unasked.listening(await createSourceBot(source, log, parts))));
   const routes: Route[] = [];
   let server: ListeningServer | undefined;
   let metricsPort: number | undefined;
@@ -84,6 +83,7 @@ export async function openBot({
     await store.close();
   };
   try {
+    const bot = watch.bot(access.guard(unasked.listening(await createSourceBot(source, log, parts))));
     for (const { prefix, adapter } of places) {
       const listener = await adapter.connect(bot);
       if (listener) routes.push({ prefix, listener });

@@ -15,7 +15,7 @@ export function nextToldOutage(
 ): ToldOutage | undefined {
   if (isGoingOn(told))
     return outage === undefined && lastAnswerAt !== undefined ? ended(told, lastAnswerAt) : undefined;
-  return outage === undefined || now - outage.since < TOLD_AFTER_MS ? undefined : begun(told, outage, now);
+  return outage === undefined || now - outage.since < TOLD_AFTER_MS ? undefined : begun(told, outage);
 }
 
 /** Whether an outage has been told and has not ended. */
@@ -27,9 +27,9 @@ function ended(told: ToldOutage, until: EpochMs): ToldOutage {
   return { ...told, until: Math.max(told.since, until), version: told.version + 1 };
 }
 
-function begun(told: ToldOutage | undefined, { since, reason }: Outage, now: EpochMs): ToldOutage {
+function begun(told: ToldOutage | undefined, { since, reason }: Outage): ToldOutage {
   const version = (told?.version ?? 0) + 1;
-  const isNext = told?.until !== undefined && now - told.until < SERIES_MS;
+  const isNext = told?.until !== undefined && since - told.until < SERIES_MS;
   if (!isNext) return { since, reason, seriesSince: since, times: 1, version };
   return { since, reason, seriesSince: told.seriesSince, times: told.times + 1, version };
 }

@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, realpathSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, realpathSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 
 /** Writes a file that only its owner may read, all of it or nothing. */
 export function saveFile(path: string, text: string): void {
@@ -6,9 +6,9 @@ export function saveFile(path: string, text: string): void {
   const target = existsSync(path) ? realpathSync(path) : path;
   const beside = `${target}.new`;
   try {
-    writeFileSync(beside, text, { mode: 0o600 });
-    // The mode above is only for a file that was not there.
-    chmodSync(beside, 0o600);
+    // Never into a file or through a link that was there before.
+    rmSync(beside, { force: true });
+    writeFileSync(beside, text, { mode: 0o600, flag: 'wx' });
     renameSync(beside, target);
   } finally {
     rmSync(beside, { force: true });

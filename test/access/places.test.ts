@@ -65,12 +65,12 @@ describe('what is said unasked', () => {
       return { conversation, id: '1' };
     },
     find: async () => undefined,
-    update: async () => {},
+    update: async ({ conversation }) => void sent.push(`${conversation.channel} edited`),
     close: async () => {},
   };
 
   test('goes only where the bot may write, also what was subscribed to before', async () => {
-    const { send, name } = keepingToPlaces(adapter, createPlaces({ channels: ['C1'] }));
+    const { send, update, name } = keepingToPlaces(adapter, createPlaces({ channels: ['C1'] }));
     expect(name).toBe('slack');
     await send(place('C1'), reply(text('Summary')), 'mark');
     await expect(send(place('C2'), reply(text('Summary')))).rejects.toMatchObject({
@@ -79,6 +79,9 @@ describe('what is said unasked', () => {
       message: 'the settings of this bot do not allow it',
       cause: { name: 'NotAllowed', reason: 'channel not allowed' },
     });
-    expect(sent).toEqual(['C1 mark']);
+    const message = (channel: string) => ({ conversation: place(channel), id: '1' });
+    await update(message('C1'), reply(text('Over')));
+    await expect(update(message('C2'), reply(text('Over')))).rejects.toMatchObject({ outcome: 'gone' });
+    expect(sent).toEqual(['C1 mark', 'C1 edited']);
   });
 });

@@ -170,6 +170,17 @@ describe('a Scout that comes and goes', () => {
     expect(lines()).toEqual([expect.stringMatching(/^C1 ⚠ Scout north has not answered since 13:/)]);
   });
 
+  test('is told of in the same message where it begins within that hour', async () => {
+    await it.subscribe('C1');
+    it.startProcess('one');
+    await beDown();
+    await beUp();
+    await it.clock.advance(57 * MINUTE);
+    await beDown();
+    expect(it.shown).toHaveLength(1);
+    expect(it.shown[0]?.text).toContain('outages since');
+  });
+
   test('is told of in a new message after that', async () => {
     await it.subscribe('C1');
     it.startProcess('one');

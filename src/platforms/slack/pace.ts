@@ -1,5 +1,6 @@
 import type { EpochMs } from '../../core/reply.ts';
 import { SendError } from '../../core/send-error.ts';
+import { createSteadyClock } from '../../core/steady-clock.ts';
 
 /** Waits so many milliseconds; rejects when the signal is aborted before. */
 export type Wait = (ms: number, signal?: AbortSignal) => Promise<void>;
@@ -22,7 +23,8 @@ export interface Pace {
 }
 
 /** Gives each channel its turns: a burst at once, then one a second, in the order they were asked for. */
-export function createPace({ now, wait }: PaceOptions): Pace {
+export function createPace({ now: clock, wait }: PaceOptions): Pace {
+  const now = createSteadyClock(clock);
   const nextTurn = new Map<string, EpochMs>();
   const turnOf = (channel: string): EpochMs => Math.max(nextTurn.get(channel) ?? 0, now());
   const delayOf = (channel: string): number => turnOf(channel) - now() - (BURST - 1) * INTERVAL_MS;

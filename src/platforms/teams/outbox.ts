@@ -88,7 +88,8 @@ export function createOutbox({ connector, pace, mayAnswerAt, now, wait, random, 
         return await work();
       } catch (error) {
         if (!(error instanceof ConnectorError)) throw error;
-        if (error.status === 403) bury(channel, error);
+        // Without a code it is of somebody on the way, and says nothing of the conversation.
+        if (error.status === 403 && error.code !== undefined) bury(channel, error);
         const growing = PAUSE_MS * 2 ** (tries - 1) * (0.5 + random() / 2);
         const pause = error.isSent ? (error.retryAfterMs ?? growing) : Math.min(growing, LONGEST_PAUSE_UNSENT_MS);
         if (tries >= triesFor(error, { isRepeatable, until }) || pause > LONGEST_PAUSE_MS || isLate(pause)) throw error;

@@ -1,4 +1,5 @@
 import type { EpochMs } from '../../core/reply.ts';
+import { createSteadyClock } from '../../core/steady-clock.ts';
 
 /** Waits so many milliseconds; rejects when the signal is aborted before. */
 export type Wait = (ms: number, signal?: AbortSignal) => Promise<void>;
@@ -31,7 +32,8 @@ const MOST_SENDS = 1_800;
 const FEWEST_SWEPT = 1_000;
 
 /** Gives each conversation its turns, in the order they were asked for: no faster than Teams allows a bot in one conversation. */
-export function createPace({ now, wait }: PaceOptions): Pace {
+export function createPace({ now: clock, wait }: PaceOptions): Pace {
+  const now = createSteadyClock(clock);
   const turns = new Map<string, EpochMs[]>();
 
   function nextTurn(taken: readonly EpochMs[]): EpochMs {

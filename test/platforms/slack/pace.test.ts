@@ -24,3 +24,14 @@ test('whoever is less patient takes no turn', async () => {
   await expect(pace.turn('C1', 2_999)).rejects.toMatchObject({ outcome: 'not-sent', retryAfterMs: 3_000 });
   expect(pace.delay('C1')).toBe(3_000);
 });
+
+test('a clock that is set back by an hour lets nobody wait for an hour', async () => {
+  let time = 3_600_000;
+  const pace = createPace({ now: () => time, wait: async () => undefined });
+  for (let i = 0; i < 8; i++) await pace.turn('C1');
+  const before = pace.delay('C1');
+  time = 0;
+  expect(pace.delay('C1')).toBe(before);
+  time = 60_000;
+  expect(pace.delay('C1')).toBe(0);
+});

@@ -35,3 +35,14 @@ test('tells how long the next turn would be waited for, and takes none for it', 
   for (let i = 0; i < 8; i++) await pace.turn('c');
   expect([pace.delay('c'), pace.delay('c'), pace.delay('d')]).toEqual([2_000, 2_000, 0]);
 });
+
+test('a clock that is set back by an hour lets nobody wait for an hour', async () => {
+  let time = 3_600_000;
+  const pace = createPace({ now: () => time, wait: async () => undefined });
+  for (let i = 0; i < 8; i++) await pace.turn('c');
+  const before = pace.delay('c');
+  time = 0;
+  expect(pace.delay('c')).toBe(before);
+  time = 60_000;
+  expect(pace.delay('c')).toBe(0);
+});

@@ -58,8 +58,10 @@ describe('a summary that could not be sent', () => {
   });
 
   test.each([403, 404])('because a proxy in between said %d was not sent', async (status) => {
-    it.connector.provoke({ status, body: {} });
+    it.connector.provoke({ status, body: {} }, { status, body: {} });
     expect(await failure()).toMatchObject({ outcome: 'not-sent' });
+    expect(await failure()).toMatchObject({ outcome: 'not-sent' });
+    expect(it.connector.calls).toHaveLength(2);
   });
 
   test.each([401, 405, 307])('because Teams answered %d was not sent', async (status) => {
@@ -154,12 +156,14 @@ describe('patience with Teams', () => {
   });
 
   test('ends before a turn that is far away, and leaves that to others', async () => {
-    const sending = Array.from({ length: 60 }, () => it.adapter.send(conversation, reply(text('Summary'))));
+    const busy = await startTeams({ wait: async () => undefined, now: () => time });
+    const to = { ...conversation, endpoint: busy.connector.serviceUrl };
+    const sending = Array.from({ length: 60 }, () => busy.adapter.send(to, reply(text('Summary'))));
     await Promise.allSettled(sending);
-    time = Date.parse('2026-10-21T10:19:00Z') + 1;
-    const failed = await failure();
+    const failed = await failure(busy.adapter, to);
     expect(failed).toMatchObject({ outcome: 'not-sent' });
     expect(failed.retryAfterMs).toBeGreaterThan(20_000);
+    await busy.close();
   });
 });
 
