@@ -46,7 +46,8 @@ export interface Delivery {
   replace(target: Target, ids: readonly string[], reply: Reply): Promise<void>;
 }
 
-type Post = (message: Outgoing) => Promise<string>;
+/** Brings one message of a list; `left` counts it and those behind it. */
+type Post = (message: Outgoing, left: number) => Promise<string>;
 
 /** How a message is posted in a channel. */
 interface PostOptions {
@@ -101,8 +102,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
   }
 
   /** A post for the messages of one answer, in order: the response_url as long as it serves, then the channel. */
-  function answerPost(target: Target, url: ResponseUrl | undefined, isHidden: boolean, count: number): Post {
-    let left = count;
+  function answerPost(target: Target, url: ResponseUrl | undefined, isHidden: boolean): Post {
     let replaces = target.replaces === true;
     let place = target;
     const throughUrl = async (message: Outgoing): Promise<string> => {
@@ -112,7 +112,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
       replaces = false;
       return '';
     };
-    return async (message) => {
+    return async (message, left) => {
       if (url !== undefined && url.left() === 1 && left > 1) {
         // The last use tells where the rest is; where it fails, the rest goes into the channel.
         await throughUrl({ text: `The rest of this answer, ${left} more parts, comes as a direct message.` }).then(
@@ -122,7 +122,6 @@ export function createDelivery(options: DeliveryOptions): Delivery {
           (error: unknown) => log.warn({ error: messageOf(error) }, 'a response_url is of no use: posting instead'),
         );
       }
-      left -= 1;
       if (url === undefined || url.left() === 0)
         return persistently(place.channel, () => postSomewhere(place, message, isHidden && place.canHide));
       try {
@@ -141,7 +140,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
    */
   async function sendAll(messages: readonly Outgoing[], reply: Reply, post: Post): Promise<Reply> {
     try {
-      for (const message of messages) await post(message);
+      await sendEach(messages, post);
       return reply;
     } catch (error) {
       if (!(error instanceof BlocksRefused)) throw error;
@@ -151,7 +150,7 @@ export function createDelivery(options: DeliveryOptions): Delivery {
         return sendAll(renderMessages(drawn), drawn, post);
       }
       log.error({ error: error.message }, 'Slack refused the blocks of an answer: sending it as text');
-      for (const message of plainMessages(reply, zone, now())) await post(message);
+      await sendEach(plainMessages(reply, zone, now()), post);
       return reply;
     }
   }
@@ -206,10 +205,10 @@ export function createDelivery(options: DeliveryOptions): Delivery {
         log.error({}, 'refused a response_url that is not of Slack');
       const messages = renderMessages(shown).slice(sent);
       try {
-        const post = answerPost({ ...target, replaces }, url, isHidden, messages.length);
+        const post = answerPost({ ...target, replaces }, url, isHidden);
         const said = await sendAll(messages, shown, post);
         const note = await sharePictures(said, target, isHidden);
-        if (note !== undefined) await answerPost({ ...target, replaces: false }, url, isHidden, 1)(note);
+        if (note !== undefined) await answerPost({ ...target, replaces: false }, url, isHidden)(note, 1);
       } catch (error) {
         log.error({ channel: target.channel, err: error }, 'could not deliver an answer');
       }
@@ -238,6 +237,10 @@ export function createDelivery(options: DeliveryOptions): Delivery {
       if (said !== reply) await addPictures(target, said);
     },
   };
+}
+
+async function sendEach(messages: readonly Outgoing[], post: Post): Promise<void> {
+  for (const [i, message] of messages.entries()) await post(message, messages.length - i);
 }
 
 /** A reply without blocks: for when Slack refuses them. */

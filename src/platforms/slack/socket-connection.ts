@@ -39,6 +39,7 @@ export function keepConnected({ client, wait, random, log }: SocketConnectionOpt
   /** Slack's word for why it ended the connection; nothing where it did not say one. */
   let reason: string | undefined;
 
+  passOverUnreadable(client, log);
   client.on('ws_message', (message: unknown) => {
     const said = v.safeParse(Disconnect, message);
     if (said.success) reason = said.output.reason;
@@ -106,4 +107,15 @@ export function keepConnected({ client, wait, random, log }: SocketConnectionOpt
       await running;
     },
   };
+}
+
+/** The library's reader rejects at an envelope that has not the shape that it expects, which nobody would hear of but the end of the program. */
+function passOverUnreadable(client: SocketModeReceiver['client'], log: Log): void {
+  const readers = client.listeners('ws_message');
+  client.removeAllListeners('ws_message');
+  client.on('ws_message', (...message: readonly unknown[]) => {
+    Promise.all(readers.map((read) => read(...message))).catch((error: unknown) =>
+      log.warn({ error: messageOf(error) }, 'could not read something from Slack'),
+    );
+  });
 }

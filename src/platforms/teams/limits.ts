@@ -40,4 +40,6 @@ export const LIMITS = {
   formBytes: 20_000,
   /** The text of the notification, which shows less. */
   summary: 300,
+  /** A line that only the one who pressed a button sees, and not for long. */
+  pressedLine: 300,
 } as const;

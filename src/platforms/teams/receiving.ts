@@ -1,10 +1,11 @@
 import type { Answer, Bot, Log } from '../../core/bot.ts';
+import { clip, isLonger } from '../../core/cut-text.ts';
 import { messageOf } from '../../core/errors.ts';
 import type { Message } from '../../core/message.ts';
-import { firstLine } from '../../core/plain-text.ts';
+import { firstLine, writeReply } from '../../core/plain-text.ts';
 import { createRecentMap } from '../../core/recent-map.ts';
 import type { RecentlySeen } from '../../core/recently-seen.ts';
-import type { EpochMs, Reply } from '../../core/reply.ts';
+import { type EpochMs, type Reply, reply as replyOf, text as textOf } from '../../core/reply.ts';
 import { settledAtOnce } from '../../core/settled-at-once.ts';
 import { within } from '../../core/within.ts';
 import { CARD_TYPE } from './connector.ts';
@@ -13,6 +14,7 @@ import type { DirectoryGroups } from './directory-groups.ts';
 import type { Acknowledgement } from './door.ts';
 import type { Envelope } from './envelope.ts';
 import { type Installed, type Pressed, readIncoming, type Said } from './incoming.ts';
+import { LIMITS } from './limits.ts';
 import type { Outbox } from './outbox.ts';
 import type { Wait } from './pace.ts';
 import type { Roster } from './roster.ts';
@@ -45,6 +47,13 @@ const MOST_PRESSES = 400;
 const MOST_GREETED = 10_000;
 
 const BELOW = 'The answer comes below.';
+const REST_ELSEWHERE = 'The rest is for you alone: ask me in a direct message.';
+/** What all read in place of an answer that came too late to be shown to one alone. */
+const KEPT = replyOf(
+  textOf('The answer is only for the one who pressed the button: press again, or ask me in a direct message.'),
+);
+/** The same where pressing again would do again what was done. */
+const KEPT_DEED = replyOf(textOf('What the button stands for is done. More of it is only for the one who pressed it.'));
 const OK: Acknowledgement = { status: 200 };
 
 /** Builds what is done with an envelope that was let in: acknowledge, ask the bot, deliver. */
@@ -112,12 +121,16 @@ export function createReceiving(options: ReceivingOptions): (envelope: Envelope)
   }
 
   const saidAlone = ({ zone }: Pressed, reply: Reply): Acknowledgement =>
-    said(firstLine(reply, zone ?? options.zone, now()));
+    said(lineAlone(reply, zone ?? options.zone, now()));
 
-  async function replaceLate(incoming: Pressed, id: string, { reply, silent }: Answer): Promise<void> {
+  async function replaceLate(incoming: Pressed, id: string, answer: Answer): Promise<void> {
     const { place } = incoming;
+    const { reply, silent } = answer;
     if (silent) return;
-    if (isKeptFrom(incoming, reply) || leavesForm(incoming, reply)) return delivery.deliver(place, reply);
+    // The line that only the one who pressed sees is spent by now: what is posted here, all read.
+    if (isKeptFrom(incoming, reply))
+      return delivery.deliver(place, answer.changes && !answer.failed ? KEPT_DEED : KEPT);
+    if (leavesForm(incoming, reply)) return delivery.deliver(place, reply);
     try {
       await delivery.replace(place, [id], reply, true);
     } catch (error) {
@@ -154,7 +167,11 @@ export function createReceiving(options: ReceivingOptions): (envelope: Envelope)
     const { channel } = incoming.conversation;
     if (greeted.get(channel)) return;
     greeted.set(channel, true);
-    keep(answer(incoming, options.greetingCommand));
+    keep(greetAnew(incoming));
+  }
+
+  async function greetAnew(incoming: Installed): Promise<void> {
+    if (!(await wasMet(`greeted ${incoming.conversation.channel}`))) await answer(incoming, options.greetingCommand);
   }
 
   /** Whether a message was answered before. Where nobody can tell it counts as new: rather two answers than none. */
@@ -193,6 +210,13 @@ function isKeptFrom({ conversation }: Pressed, reply: Reply): boolean {
 /** Whether a form must stay, to be put right: what is for the asker alone is no answer that others wait for. */
 function leavesForm({ isForm }: Pressed, reply: Reply): boolean {
   return isForm && reply.audience === 'sender';
+}
+
+/** A reply in one line: all of it where that is short. */
+function lineAlone(reply: Reply, zone: string, now: EpochMs): string {
+  const all = writeReply(reply, zone, now).replaceAll(/\s+/g, ' ').trim();
+  if (!isLonger(all, LIMITS.pressedLine)) return all;
+  return `${clip(firstLine(reply, zone, now), LIMITS.pressedLine - REST_ELSEWHERE.length - 1)} ${REST_ELSEWHERE}`;
 }
 
 /** Answers a pressed button with a line that only who pressed it sees (Universal Actions, "Response format"). */

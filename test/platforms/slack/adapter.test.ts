@@ -137,6 +137,44 @@ describe('a direct message', () => {
     );
   });
 
+  const inDirect = (channel: string) => ({ channel_id: channel, channel_name: 'directmessage' });
+  const pressInDirect = (action: string, channel: string) =>
+    buttonPress(action, 'robots', {
+      channel: { id: channel, name: 'directmessage' },
+      response_url: it.slack.responseUrl(),
+    });
+
+  test('of two people shows what one of them asks to that one alone', async () => {
+    await it.send(directMessage('hello'));
+    const command = () => it.send(slashCommand('robots', it.slack.responseUrl(), inDirect('D-OF-TWO')));
+    expect(await (await command()).json()).toMatchObject({ response_type: 'ephemeral' });
+    const held = Promise.withResolvers<void>();
+    it.answerWith(async () => {
+      await held.promise;
+      return reply(text('Late'));
+    });
+    await command();
+    await it.send(pressInDirect('swap:0', 'D-OF-TWO'));
+    held.resolve();
+    await it.slack.until(() => it.slack.responses.length === 2);
+    expect(it.slack.responses.map(({ body }) => [body['response_type'], body['replace_original']])).toEqual([
+      ['ephemeral', false],
+      ['ephemeral', false],
+    ]);
+  });
+
+  test.each([
+    ['written to', () => directMessage('hello')],
+    ['opened', () => homeOpened({ tab: 'messages' })],
+  ])('with the bot keeps its answers, once it was %s', async (_, told) => {
+    await it.send(told());
+    const answer = await it.send(slashCommand('robots', it.slack.responseUrl(), inDirect('D1')));
+    expect(await answer.json()).toMatchObject({ response_type: 'in_channel' });
+    await it.send(pressInDirect('swap:0', 'D1'));
+    await it.slack.until(() => it.slack.responses.length === 1);
+    expect(it.slack.responses[0]?.body).toMatchObject({ response_type: 'in_channel', replace_original: true });
+  });
+
   test('has no need for messages that only one sees', async () => {
     it.answerWith(() => privateReply(text('Help')));
     await it.send(directMessage('help'));
@@ -263,6 +301,24 @@ describe('a long answer', () => {
     );
   });
 });
+
+test.each([
+  ['more', 20_000, 3, 8],
+  ['fewer', 8_000, 8, 2],
+])(
+  'a long answer whose text takes %s messages than its refused blocks tells how many go on as direct messages',
+  async (_, characters, tables, pieces) => {
+    it.slack.provoke('response_url', { status: 400, body: 'invalid_blocks' });
+    it.answerWith(() => longReply(tables, text('x'.repeat(characters))));
+    await it.send(slashCommand('runs', it.slack.responseUrl()));
+    await it.adapter.close();
+    const directly = it.slack.callsOf('chat.postMessage').map(({ args }) => args['channel']);
+    expect(it.slack.responses.at(-1)?.body['text']).toBe(
+      `The rest of this answer, ${pieces} more parts, comes as a direct message.`,
+    );
+    expect(directly).toEqual(Array.from({ length: pieces }, () => 'U1'));
+  },
+);
 
 test('a long answer goes on in the channel when the response_url fails before it can tell of direct messages', async () => {
   it.answerWith(() => longReply(8));

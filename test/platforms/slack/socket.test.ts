@@ -119,6 +119,20 @@ test('opens forms, and takes what was filled in', async () => {
   expect(parrot.asked.at(-1)?.text).toBe('subscribe 08:30');
 });
 
+test.each<[string, object]>([
+  ['an event without its payload', { type: 'events_api', envelope_id: 'e-1' }],
+  ['an event of nothing', { type: 'events_api', envelope_id: 'e-1', payload: { event: null } }],
+  ['a command without its payload', { type: 'slash_commands', envelope_id: 'e-1' }],
+  ['a list', []],
+])('%s is passed over, and what comes next is answered', async (_, unreadable) => {
+  await adapter.connect(parrot.bot);
+  const socket = await greet();
+  socket.send(unreadable);
+  const command = envelope('slash_commands', slashCommand('robots', slack.responseUrl()).form);
+  socket.send(command);
+  expect(await acknowledged(socket, command.envelope_id)).toMatchObject({ payload: { text: 'Said: robots' } });
+});
+
 test('an event delivered over two connections is answered once', async () => {
   await adapter.connect(parrot.bot);
   const socket = await greet();

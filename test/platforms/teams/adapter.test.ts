@@ -1,4 +1,4 @@
-import { type Block, button, buttons, privateReply, reply, text } from '../../../src/core/reply.ts';
+import { type Block, button, buttons, note, privateReply, type Reply, reply, text } from '../../../src/core/reply.ts';
 import { buttonPress, channelMention, installation, personalMessage } from './activities.ts';
 import { startTeams, type TeamsUnderTest } from './adapter-under-test.ts';
 import { APP_ID } from './token-authority.ts';
@@ -224,6 +224,29 @@ describe('what other processes have seen', () => {
     await shared.connector.until(() => shared.connector.messages().length > 0);
   });
 
+  test('of an installation is asked too: it is greeted by one of them', async () => {
+    const known = new Set<string>();
+    remember = async (keys) => {
+      const isKnown = keys.some((key) => known.has(key));
+      for (const key of keys) known.add(key);
+      return isKnown;
+    };
+    const other = await startTeams({ remember: (keys) => remember(keys) });
+    await shared.send(installation(shared.connector.serviceUrl));
+    await shared.adapter.close();
+    await other.send(installation(other.connector.serviceUrl));
+    await other.close();
+    expect([shared.asked.length, other.asked.length]).toEqual([1, 0]);
+    expect([...known]).toEqual(['teams greeted a:personal-1']);
+  });
+
+  test('of an installation is greeted where nobody can tell', async () => {
+    remember = () => Promise.reject(new Error('the store is gone'));
+    await shared.send(installation(shared.connector.serviceUrl));
+    await shared.adapter.close();
+    expect(shared.asked).toMatchObject([{ text: 'help' }]);
+  });
+
   test('of buttons is asked only where one would change something', async () => {
     const asked: (readonly string[])[] = [];
     remember = async (keys) => {
@@ -273,6 +296,61 @@ describe('a button', () => {
     });
     release();
     expect(await sent(1)).toMatchObject([{ method: 'PUT', activity: 'card-1', body: { summary: 'At last' } }]);
+  });
+
+  describe('in a channel whose answer is for the one who pressed it', () => {
+    const channel = {
+      conversation: { id: '19:c@thread.tacv2;messageid=17', conversationType: 'channel', tenantId: 'tenant-1' },
+    };
+    const pressThere = () => press({ command: 'robots', inPlace: true }, channel);
+    const late = async (answer: Reply) => {
+      const release = heldAnswer(answer);
+      const answering = pressThere();
+      while (!pauses.some(({ ms }) => ms === 2_500)) await new Promise((resolve) => setImmediate(resolve));
+      endPause(2_500);
+      await answering;
+      release();
+      await it.adapter.close();
+      return it.connector.calls;
+    };
+
+    test('gets all of it in the line that nobody else sees', async () => {
+      it.answerWith(() => privateReply(text('That needs a role.'), note('Ask #ops-help.')));
+      expect(await (await pressThere()).json()).toMatchObject({ value: 'That needs a role. Ask #ops-help.' });
+      await it.adapter.close();
+      expect(it.connector.calls).toEqual([]);
+    });
+
+    test.each([
+      ['much to say', 'That needs a role.', 'That needs a role.'],
+      ['a long first line', 'y'.repeat(500), `${'y'.repeat(244)}…`],
+    ])('gets a line and where the rest can be read where there is %s', async (_, first, shown) => {
+      it.answerWith(() => privateReply(text(first), note('x'.repeat(300))));
+      const { value } = Object(await (await pressThere()).json());
+      expect(value).toBe(`${shown} The rest is for you alone: ask me in a direct message.`);
+      expect(value.length).toBeLessThanOrEqual(300);
+    });
+
+    test('is not posted for all where it comes late', async () => {
+      const calls = await late(privateReply(text('That needs a role.'), note('Ask #ops-help.')));
+      const line = 'The answer is only for the one who pressed the button: press again, or ask me in a direct message.';
+      expect(calls).toMatchObject([{ method: 'POST', conversation: channel.conversation.id, body: { summary: line } }]);
+      expect(JSON.stringify(calls)).not.toMatch(/role|ops-help/);
+    });
+
+    test('is not to be pressed again where it comes late and something was done', async () => {
+      const held = Promise.withResolvers<void>();
+      const answer = { reply: privateReply(text('Subscribed #plans.')), failed: false, changes: true } as const;
+      const deed = await startTeams(
+        { wait: async (ms) => void (ms !== 2_500 && (await held.promise)) },
+        { answer: () => held.promise.then(() => answer) },
+      );
+      await deed.send(buttonPress(deed.connector.serviceUrl, { command: 'subscribe', inPlace: true }, channel));
+      held.resolve();
+      await deed.close();
+      const line = 'What the button stands for is done. More of it is only for the one who pressed it.';
+      expect(deed.connector.calls).toMatchObject([{ method: 'POST', body: { summary: line } }]);
+    });
   });
 
   test('whose message is gone meanwhile is answered by a new one', async () => {
