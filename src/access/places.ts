@@ -41,16 +41,18 @@ const UNKNOWN = {
 export function createPlaces({ workspaces, tenants = [], channels }: PlaceLists): Places {
   const ofTeams = new Set(tenants.map((tenant) => tenant.toLowerCase()));
 
-  function isAllowedWorkspace({ platform, team }: Conversation): boolean {
-    return workspaces === undefined || platform !== 'slack' || workspaces.includes(team);
+  function isAllowedWorkspace({ platform, team }: Conversation, home?: string): boolean {
+    if (workspaces === undefined || platform !== 'slack' || workspaces.includes(team)) return true;
+    // Where Slack told the organisation alone, the asker's own workspace says whether they may.
+    return /^E/.test(team) && home !== undefined && workspaces.includes(home);
   }
 
   function isAllowedTenant({ platform, team }: Conversation): boolean {
     return ofTeams.size === 0 || platform !== 'teams' || ofTeams.has(team.toLowerCase());
   }
 
-  function closedBecause(conversation: Conversation): Refusal | undefined {
-    if (!isAllowedWorkspace(conversation)) return NO_WORKSPACE;
+  function closedBecause(conversation: Conversation, home?: string): Refusal | undefined {
+    if (!isAllowedWorkspace(conversation, home)) return NO_WORKSPACE;
     if (!isAllowedTenant(conversation)) return NO_TENANT;
     if (channels === undefined || channels.includes(conversation.channel)) return undefined;
     if (conversation.kind === 'channel') return NO_CHANNEL;
@@ -58,10 +60,10 @@ export function createPlaces({ workspaces, tenants = [], channels }: PlaceLists)
   }
 
   return {
-    closedBecause,
+    closedBecause: (conversation) => closedBecause(conversation),
     async problem({ conversation, sender }) {
-      const closed = closedBecause(conversation);
       const { home, standing } = sender;
+      const closed = closedBecause(conversation, home);
       if (closed !== undefined || home === undefined || standing === undefined) return closed;
       if (workspaces?.includes(home)) return undefined;
       // Another workspace of the same organisation is no other organisation.

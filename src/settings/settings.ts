@@ -197,7 +197,10 @@ export const SETTINGS = {
     help: "Users who may change every subscription, by the platforms' ids, with commas between them",
   },
   ALLOWED_WORKSPACES: {
-    schema: listOf(/^[TE][A-Z0-9]+$/, 'ids of Slack workspaces like T0123ABCD, with commas between them'),
+    schema: listOf(
+      /^T[A-Z0-9]+$/,
+      'ids of Slack workspaces like T0123ABCD, with commas between them; of an organisation (E…), its workspaces',
+    ),
     help: 'Slack workspaces whose people may ask, by their ids, with commas between them; all where the app is installed',
   },
   ALLOWED_CHANNELS: {

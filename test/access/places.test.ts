@@ -48,6 +48,13 @@ describe('somebody who comes from another workspace', () => {
     expect(await reasonFor('stranger', { workspaces: ['T1', 'T9'] })).toBeUndefined();
   });
 
+  test('is answered by whether that workspace is listed, where Slack told the organisation alone', async () => {
+    const user = aUser('U9', { home: 'T9', standing: async () => 'member' as const });
+    const reasonIn = async (workspaces: readonly string[]) =>
+      (await createPlaces({ workspaces }).problem(said('robots', user, place('C1', { team: 'E1' }))))?.reason;
+    expect([await reasonIn(['T9']), await reasonIn(['T1'])]).toEqual([undefined, 'workspace not allowed']);
+  });
+
   test('is not answered where it is another organisation, or where nobody knows', async () => {
     expect(await reasonFor('stranger')).toBe('stranger');
     expect(await reasonFor('stranger', { workspaces: ['T1'] })).toBe('stranger');

@@ -45,6 +45,7 @@ test('lists, limits and words are read as they are written', () => {
 
 test.each([
   ['ALLOWED_WORKSPACES', 'acme.slack.com'],
+  ['ALLOWED_WORKSPACES', 'T0123ABCD,E0123ABCD'],
   ['ALLOWED_CHANNELS', '#robots'],
   ['ROLE_VIEWERS', 'ada'],
   ['ROLE_VIEWERS', 'group:operators'],

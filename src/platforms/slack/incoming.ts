@@ -86,6 +86,9 @@ export function readEvent(body: unknown, team: string, botUser: string | undefin
   };
 }
 
+/** By which Slack names a direct conversation: the bot's own with somebody, but also that of two people, who both read there. */
+const DIRECT = 'directmessage';
+
 const Commanded = v.object({
   trigger_id: v.string(),
   channel_id: v.string(),
@@ -95,20 +98,29 @@ const Commanded = v.object({
   response_url: v.string(),
 });
 
+/** Whether a direct conversation, by its channel, is known to be the bot's own with somebody. */
+export type IsOwnDirect = (channel: string) => boolean;
+
 /** Reads a slash command from a workspace; nothing where it lacks what every one has. */
-export function readCommand(body: unknown, team: string): Incoming | undefined {
+export function readCommand(body: unknown, team: string, isOwnDirect: IsOwnDirect): Incoming | undefined {
   const commanded = v.safeParse(Commanded, body);
   if (!commanded.success) return undefined;
   const command = commanded.output;
   const { channel_id: channel, user_id: user } = command;
-  const isDirect = command.channel_name === 'directmessage';
+  const isDirect = command.channel_name === DIRECT;
   return {
     id: command.trigger_id,
     ...decodeText(command.text, undefined),
     trigger: command.trigger_id,
     user,
     conversation: conversationOf(team, isDirect ? { user } : { channel }),
-    target: { channel, user, canHide: true, responseUrl: command.response_url },
+    target: {
+      channel,
+      user,
+      canHide: true,
+      isHidden: isDirect && !isOwnDirect(channel),
+      responseUrl: command.response_url,
+    },
     keys: [`command ${command.trigger_id}`],
   };
 }
@@ -136,7 +148,7 @@ const Pressed = v.object({
 });
 
 /** Reads a `block_actions` payload from a workspace; nothing where the button only opens an address or is not one of ours. */
-export function readPressed(body: unknown, team: string): PressedButton | undefined {
+export function readPressed(body: unknown, team: string, isOwnDirect: IsOwnDirect): PressedButton | undefined {
   const pressed = v.safeParse(Pressed, body);
   if (!pressed.success) return undefined;
   const { user, channel, message, container, response_url, trigger_id, actions } = pressed.output;
@@ -144,7 +156,9 @@ export function readPressed(body: unknown, team: string): PressedButton | undefi
   const press = action && readPress(action.action_id, action.value);
   if (action === undefined || press === undefined) return undefined;
   const thread = message?.thread_ts ?? container.thread_ts;
-  const isDirect = channel === undefined || channel.name === 'directmessage';
+  const isDirect = channel === undefined || channel.name === DIRECT;
+  const isUnderHidden = container.is_ephemeral === true;
+  const isHidden = isUnderHidden || (channel?.name === DIRECT && !isOwnDirect(channel.id));
   const place = channel?.id ?? user.id;
   return {
     id: trigger_id,
@@ -157,8 +171,9 @@ export function readPressed(body: unknown, team: string): PressedButton | undefi
       channel: place,
       user: user.id,
       canHide: channel !== undefined,
-      isHidden: container.is_ephemeral === true,
-      replaces: press.inPlace,
+      isHidden,
+      // What only the asker may read must not take the place of what others read.
+      replaces: press.inPlace && isHidden === isUnderHidden,
       ...(thread !== undefined && { thread, hiddenThread: thread }),
       ...(response_url !== undefined && { responseUrl: response_url }),
     },

@@ -60,12 +60,12 @@ export interface Installations {
   get(id: string): Promise<Installed | undefined>;
   /** Deletes what is kept of a workspace or organisation. */
   delete(id: string): Promise<void>;
-  /** Notes that an organisation's installation serves a workspace. */
+  /** Notes that an organisation's installation serves a workspace; one of the workspace's own stays. */
   saveMember(team: string, organisation: string): Promise<void>;
 }
 
 export interface InstallationsOptions {
-  /** Workspaces and organisations that may install the bot, by their ids; all where left out. */
+  /** Workspaces that may install the bot, by their ids; all where left out. Organisations may always. */
   readonly allowed: readonly string[] | undefined;
   /** Whom people ask who may not install it, in words. */
   readonly contact: string;
@@ -143,17 +143,16 @@ export function createInstallations(store: InstallationStore, options: Installat
     get,
     // Slack tells of one end by two events at once.
     delete: (id) => once(ending, id, () => end(id)),
-    saveMember: (team, organisation) => write(team, { kind: 'member', organisation }),
+    async saveMember(team, organisation) {
+      if ((await get(team)) === undefined) await write(team, { kind: 'member', organisation });
+    },
   };
 }
 
 /** An organisation installs for workspaces that are not known here: whether those may ask is seen when they do. */
-function isAllowed(
-  { team, enterprise, isEnterpriseInstall }: Installation,
-  allowed: InstallationsOptions['allowed'],
-): boolean {
+function isAllowed({ team, isEnterpriseInstall }: Installation, allowed: InstallationsOptions['allowed']): boolean {
   if (allowed === undefined || isEnterpriseInstall) return true;
-  return [team?.id, enterprise?.id].some((id) => id !== undefined && allowed.includes(id));
+  return team !== undefined && allowed.includes(team.id);
 }
 
 /** What the bot keeps of what Slack tells after an install: no token but the bot's own. */

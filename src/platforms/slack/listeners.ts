@@ -4,12 +4,13 @@ import type { Answer, Bot, Log } from '../../core/bot.ts';
 import { messageOf } from '../../core/errors.ts';
 import type { Conversation, Message, User } from '../../core/message.ts';
 import type { RecentlySeen } from '../../core/recently-seen.ts';
-import { privateReply, type Reply, text } from '../../core/reply.ts';
+import { privateReply, text } from '../../core/reply.ts';
 import { settledAtOnce } from '../../core/settled-at-once.ts';
 import type { FormSubmissions } from './form-submissions.ts';
 import { FORM_VIEW } from './form-view.ts';
 import { type Incoming, readCommand, readEvent, readPressed } from './incoming.ts';
 import { type Origin, originOf } from './origin.ts';
+import { createOwnDirects } from './own-directs.ts';
 import { imagesOf } from './pictures.ts';
 import type { SlackMessage } from './render.ts';
 import type { SlackApp } from './slack-app.ts';
@@ -46,6 +47,7 @@ const NOT_HERE: Answer = {
 /** Connects what people do in Slack with the bot: acknowledge, find the workspace, ask the bot, deliver. */
 export function addListeners(app: SlackApp, options: ListenerOptions): void {
   const { bot, workspaces, submissions, homeCommand, seen, keep, log } = options;
+  const ownDirects = createOwnDirects();
   const toUser = ({ profiles, groups }: Workspace, id: string, origin: Origin, home?: string): User => ({
     id,
     ...(home !== undefined && { home }),
@@ -111,13 +113,13 @@ export function addListeners(app: SlackApp, options: ListenerOptions): void {
 
   app.command(/.*/, async ({ command, ack }) => {
     const origin = originOf(command);
-    const incoming = readCommand(command, origin.team);
+    const incoming = readCommand(command, origin.team, ownDirects.has);
     if (incoming === undefined || seen.meet(...incoming.keys)) return ack();
     const finding = workspaceOf(origin);
     const workspace = await settledAtOnce(finding);
     if (workspace !== undefined) return answerCommand(workspace, origin, incoming, ack);
     // Not known yet, or not at all: the acknowledgement waits for neither.
-    await acknowledge(ack, undefined, undefined, log);
+    await acknowledge(ack, undefined, false, log);
     keep(
       finding.then(
         async (found) => found && respond(found, incoming, await bot.answer(toMessage(found, origin, incoming))),
@@ -132,13 +134,15 @@ export function addListeners(app: SlackApp, options: ListenerOptions): void {
       answer === undefined || answer.silent || formOf(answer.reply) !== undefined
         ? []
         : workspace.delivery.messagesAtOnce(answer.reply);
-    const sent = await acknowledge(ack, messages[0], answer?.reply.audience, log);
+    const isHidden = incoming.target.isHidden === true || answer?.reply.audience === 'sender';
+    const sent = await acknowledge(ack, messages[0], isHidden, log);
     // An answer from memory mostly goes in the acknowledgement as a whole.
     if (answer !== undefined && sent > 0 && sent === messages.length && imagesOf(answer.reply).length === 0) return;
     keep(answering.then((came) => respond(workspace, incoming, came, sent)));
   }
 
   async function hear(body: unknown): Promise<void> {
+    ownDirects.note(body);
     const origin = originOf(body);
     const workspace = await workspaceOf(origin);
     if (workspace === undefined) return;
@@ -162,7 +166,7 @@ export function addListeners(app: SlackApp, options: ListenerOptions): void {
 
   async function press(body: unknown): Promise<void> {
     const origin = originOf(body);
-    const incoming = readPressed(body, origin.team);
+    const incoming = readPressed(body, origin.team, ownDirects.has);
     if (incoming === undefined || seen.meet(...incoming.keys)) return;
     const workspace = await workspaceOf(origin);
     if (workspace === undefined) return;
@@ -196,6 +200,7 @@ export function addListeners(app: SlackApp, options: ListenerOptions): void {
   });
 
   async function openHome(body: unknown): Promise<void> {
+    ownDirects.note(body);
     const opened = v.safeParse(HomeOpened, body);
     if (!opened.success) return;
     const origin = originOf(body);
@@ -226,13 +231,8 @@ function directConversation(team: string, user: string): Conversation {
 type Ack = (answer?: RespondArguments) => Promise<void>;
 
 /** Acknowledges, with a message where there is one already. Returns how many messages went with it. */
-async function acknowledge(
-  ack: Ack,
-  message: SlackMessage | undefined,
-  audience: Reply['audience'] | undefined,
-  log: Log,
-): Promise<0 | 1> {
-  const response_type = audience === 'sender' ? 'ephemeral' : 'in_channel';
+async function acknowledge(ack: Ack, message: SlackMessage | undefined, isHidden: boolean, log: Log): Promise<0 | 1> {
+  const response_type = isHidden ? 'ephemeral' : 'in_channel';
   try {
     await ack(message && { response_type, text: message.text, blocks: [...message.blocks] });
     return message === undefined ? 0 : 1;

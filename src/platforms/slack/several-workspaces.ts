@@ -10,7 +10,7 @@ import type { Workspaces, WorkspacesOptions } from './workspaces.ts';
 export interface InstallSource extends Pick<InstallationsOptions, 'contact' | 'noteInstall'> {
   readonly install: InstallOptions;
   readonly installations: InstallationStore;
-  /** Workspaces and organisations that may install the bot, by their ids; all where left out. */
+  /** Workspaces that may install the bot, by their ids; all where left out. Organisations may always. */
   readonly allowed?: readonly string[] | undefined;
   /** Whether any of these keys was met before, by any process; all of them are from now on. */
   readonly remember: (keys: readonly string[]) => Promise<boolean>;

@@ -282,14 +282,14 @@ describe('what is not finished', () => {
   });
 
   test('because the workspace is not allowed says so and whom to ask, keeps nothing, and is noted once a minute', async () => {
-    const picky = await startInstallable({ allowed: ['T1', 'E1'] });
+    const picky = await startInstallable({ allowed: ['T1'] });
     const refused = await picky.install(workspaceGrant('T2', 'xoxb-two'));
     const html = await refused.text();
     await picky.install(workspaceGrant('T2', 'xoxb-two'));
     const statuses = [
       refused.status,
       (await picky.install(workspaceGrant('T1', 'xoxb-one'))).status,
-      (await picky.install(workspaceGrant('T3', 'xoxb-three', { enterprise: { id: 'E1' } }))).status,
+      (await picky.install(organisationGrant('E1', 'xoxb-org'))).status,
     ];
     const rows = [...picky.kept.rows.keys()];
     await picky.close();
@@ -300,11 +300,11 @@ describe('what is not finished', () => {
     expect(picky.noted).toEqual([
       { kind: 'refusal', command: 'install', team: 'T2', user: 'U-ADMIN', reason: 'workspace not allowed' },
       { kind: 'change', command: 'install', team: 'T1', user: 'U-ADMIN' },
-      { kind: 'change', command: 'install', team: 'T3', user: 'U-ADMIN' },
+      { kind: 'change', command: 'install', team: 'E1', user: 'U-ADMIN' },
     ]);
     expect([statuses, rows]).toEqual([
       [400, 200, 200],
-      ['slack T1', 'slack T3'],
+      ['slack T1', 'slack E1'],
     ]);
   });
 

@@ -60,13 +60,14 @@ describe('an installation for a whole organisation', () => {
         }),
     ],
     [
-      'a button whose payload names no workspace but that of who pressed',
+      'a button whose payload names the workspace in the message alone',
       () =>
         pressedWith(buttonPress('say:0', 'robots', { response_url: it.slack.responseUrl() }), {
           team: null,
           enterprise: { id: 'E1' },
           is_enterprise_install: true,
-          user: { id: 'U1', team_id: 'T1' },
+          user: { id: 'U1', team_id: 'T-OF-USER' },
+          message: { ts: '1790000000.000001', team: 'T1' },
         }),
     ],
     [
@@ -95,6 +96,59 @@ describe('an installation for a whole organisation', () => {
     await it.send(slashCommand('robots', it.slack.responseUrl(), { team_id: 'T9', is_enterprise_install: 'false' }));
     await quiet();
     expect(it.asked).toEqual([]);
+  });
+
+  /** Somebody of a workspace presses a button whose payload names neither a workspace nor a message. */
+  const pressFrom = (team: string) =>
+    pressedWith(buttonPress('say:0', 'robots', { response_url: it.slack.responseUrl() }), {
+      team: null,
+      enterprise: { id: 'E1' },
+      is_enterprise_install: true,
+      user: { id: 'U1', team_id: team },
+      message: undefined,
+    });
+
+  test.each([
+    [
+      'a stranger',
+      'T-STRANGER',
+      { team_id: 'T-STRANGER', enterprise_user: { enterprise_id: 'E-STRANGER' } },
+      'stranger',
+    ],
+    ['one of the organisation', 'T2', { team_id: 'T2', enterprise_user: { enterprise_id: 'E1' } }, 'member'],
+  ])('is asked by %s who presses where no workspace is named, as what they are', async (_, team, user, standing) => {
+    it.slack.answer('users.info', () => ({ user }));
+    await it.send(pressFrom(team));
+    await it.slack.until(() => it.slack.responses.length === 1);
+    const [message] = it.asked;
+    expect([message?.conversation.team, message?.sender.home]).toEqual(['E1', team]);
+    expect(await message?.sender.standing?.()).toBe(standing);
+    expect([...it.kept.rows.keys()]).toEqual(['slack E1']);
+  });
+
+  test('never takes the place of the one that a workspace has of its own', async () => {
+    await it.install(workspaceGrant('T1', 'xoxb-one'));
+    await it.send(from(mention('robots', { channel: 'C1' }), 'T1', 'E1'));
+    await it.slack.until(() => calls().length === 1);
+    await quiet();
+    expect(JSON.parse(it.kept.rows.get('slack T1') ?? '')).toMatchObject({ kind: 'installation', token: 'xoxb-one' });
+  });
+
+  test.each([
+    ['the organisation', {}, 'E1'],
+    ['the workspace of the context', { context_team_id: 'T1' }, 'T1'],
+  ])('is met by %s where the envelope names the workspace of who wrote', async (_, context, team) => {
+    await it.install(workspaceGrant('T-OTHER', 'xoxb-other'));
+    const authorizations = [{ team_id: null, enterprise_id: 'E1', is_enterprise_install: true }];
+    const { json } = mention('robots', { user_team: 'T-OTHER' });
+    const fields = { team_id: 'T-OTHER', enterprise_id: null, is_ext_shared_channel: true, authorizations, ...context };
+    await it.send({ json: { ...json, ...fields } });
+    await it.slack.until(() => calls().length === 1);
+    expect(it.asked.map(({ conversation, sender }) => [conversation.team, sender.home])).toEqual([[team, 'T-OTHER']]);
+    await it.send(from(mention('robots', { channel: 'C9' }), 'T-OTHER'));
+    await it.slack.until(() => calls().length === 2);
+    expect(calls().map(([, , token]) => token)).toEqual(['xoxb-org', 'xoxb-other']);
+    expect(JSON.parse(it.kept.rows.get('slack T-OTHER') ?? '')).toMatchObject({ token: 'xoxb-other' });
   });
 
   test('is found later for what is said unasked, also by another process', async () => {
