@@ -1,7 +1,12 @@
-import { type Alias, type Document, isAlias, isMap, isNode, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
+import { createRequire } from 'node:module';
+import type { Alias, Document } from 'yaml';
 import { messageOf } from '../core/errors.ts';
 import { SettingError, throwAny } from './setting-error.ts';
 import { type ReadFile, readSetFile } from './setting-values.ts';
+
+const require = createRequire(import.meta.url);
+/** Loaded with the first file: most bots have none. */
+const yaml = (): typeof import('yaml') => require('yaml');
 
 /** Where something stands in the file: keys, and numbers in lists. */
 export type FilePath = readonly (string | number)[];
@@ -20,6 +25,7 @@ export interface ConfigFile {
 /** Reads a YAML file of settings. Throws SettingError where there is none or it is no YAML. */
 export function readConfigFile(file: string, readFile: ReadFile): ConfigFile {
   const text = readSetFile('SCOUT_CONFIG', file, readFile);
+  const { LineCounter, parseDocument } = yaml();
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   const at = (offset: number, what: string): SettingError => {
@@ -54,6 +60,7 @@ function writePath(path: FilePath): string {
 
 /** Where the key at a path begins, or as much of the path as there is. */
 function offsetOf(document: Document, path: FilePath): number {
+  const { isAlias } = yaml();
   let node: unknown = document.contents;
   let offset = 0;
   for (const key of path) {
@@ -68,6 +75,7 @@ function offsetOf(document: Document, path: FilePath): number {
 const resolve = (alias: Alias, document: Document): unknown => alias.resolve(document);
 
 function childOf(node: unknown, key: string | number): { readonly offset: number; readonly node: unknown } | undefined {
+  const { isMap, isNode, isScalar, isSeq } = yaml();
   if (isSeq(node)) {
     const item = node.items[Number(key)];
     return isNode(item) ? { offset: item.range?.[0] ?? 0, node: item } : undefined;
