@@ -99,7 +99,7 @@ function mangled(payload: Payload, made: readonly Change[], isOuter: boolean): P
   if ('json' in payload) return { json: changed(payload.json, made) as object };
   const { payload: inner } = payload.form;
   if (inner !== undefined && !isOuter) return { form: { payload: changedJson(inner, made) } };
-  return { form: changed(payload.form, made) as Record<string, string> };
+  return { form: written(changed(payload.form, made)) };
 }
 
 /** The same in the envelopes of Socket Mode, changed anywhere. */
@@ -136,4 +136,12 @@ export function slackStrangers(door: string, port: Port): fc.Arbitrary<HttpReque
       if (kind === 'odd time') changedHeaders['x-slack-request-timestamp'] = inHeader(time);
       return { ...toSlack, door, port, headers: changedHeaders, body: Buffer.from(body) };
     });
+}
+
+/** A tree as the fields of a form. */
+function written(tree: unknown): Readonly<Record<string, string>> {
+  const fields = typeof tree === 'object' && tree !== null ? Object.entries(tree) : [];
+  return Object.fromEntries(
+    fields.map(([name, value]) => [name, typeof value === 'string' ? value : (JSON.stringify(value) ?? '')]),
+  );
 }
